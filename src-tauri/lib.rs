@@ -1,0 +1,4 @@
+//! Being laid out.
+
+/// Starts the window.
+pub fn run() {}

@@ -1,0 +1,4 @@
+//! Being laid out.
+fn main() {
+    daowei_desktop::run();
+}
