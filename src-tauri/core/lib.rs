@@ -1,1 +1,6 @@
-//! Being laid out.
+//! Daowei's core: the domain, the encrypted store, the journal and the KPI rules.
+//!
+//! No window, no async, no network, no clock of its own: instants, randomness and paths come in as
+//! arguments. Direction: `store` (the door) → `journal`, `kpi` → SQL → `domain`, never back.
+
+pub mod domain;
