@@ -4,3 +4,7 @@
 //! arguments. Direction: `store` (the door) → `journal`, `kpi` → SQL → `domain`, never back.
 
 pub mod domain;
+pub mod error;
+pub mod journal;
+pub mod kpi;
+pub mod store;

@@ -1,1 +1,3 @@
-//! Being laid out.
+//! Stories on a real store, in one binary.
+
+mod store;

@@ -2,6 +2,7 @@
 //! them, `kpi` counts them.
 
 pub mod company;
+pub mod evidence;
 pub mod fund;
 pub mod id;
 pub mod list;
@@ -17,3 +18,4 @@ mod vocabulary;
 
 pub use id::Id;
 pub use vocabulary::UnknownCode;
+pub(crate) use vocabulary::vocabulary;

@@ -232,9 +232,9 @@ mod tests {
     /// Rulebook 7, example 10.
     #[test]
     fn a_figure_is_shown_rounded_once() {
-        assert_eq!(Fen(333_330).wan(), "33.33");
-        assert_eq!(Fen(50).wan(), "0.01");
-        assert_eq!(Fen(-50).wan(), "-0.01");
+        assert_eq!(Fen(33_333_000).wan(), "33.33");
+        assert_eq!(Fen(5_000).wan(), "0.01");
+        assert_eq!(Fen(-5_000).wan(), "-0.01");
         assert_eq!(Fen(19_170_000_000).wan(), "19,170.00");
         assert_eq!(Fen(37_170_000_000).yi(), "3.72");
     }

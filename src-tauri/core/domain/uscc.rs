@@ -49,7 +49,7 @@ mod tests {
         // 1 in first place, weight 1: 31 - 1 = 30 -> Y.
         assert_eq!(parse("10000000000000000Y"), Ok("10000000000000000Y".to_owned()));
         assert_eq!(parse("100000000000000000"), Err(Fault::Check('Y')));
-        assert_eq!(parse("１０００００００００００００００００ｙ"), Ok("10000000000000000Y".to_owned()));
+        assert_eq!(parse(&["１", &"０".repeat(16), "ｙ"].concat()), Ok("10000000000000000Y".to_owned()));
         assert_eq!(parse("1000000000000000Y"), Err(Fault::Length));
         assert_eq!(parse("I0000000000000000Y"), Err(Fault::Character));
     }

@@ -43,6 +43,7 @@ CREATE TABLE company (
   CHECK (name_zh IS NOT NULL OR name_en IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX company_uscc ON company(uscc) WHERE uscc IS NOT NULL;
+CREATE INDEX company_title ON company(coalesce(name_zh, name_en), id);
 CREATE INDEX company_owner ON company(owner_id) WHERE owner_id IS NOT NULL;
 
 CREATE TABLE company_alias (

@@ -1,0 +1,154 @@
+//! Puts images of rows back into the tables: for undo, for taking an import back, and for rebuilding
+//! all tables from the journal.
+//!
+//! The statements are made from the store's own schema; no text of a user's is ever part of one.
+
+use std::collections::BTreeMap;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
+
+use super::capture::{Table, text_of, value_of};
+use crate::domain::Id;
+use crate::error::{Error, Result};
+
+/// The fields of one side of a change, as a body writes them.
+pub type Fields = BTreeMap<String, Option<String>>;
+
+/// A changed row as a body writes it: table, row, after, before.
+pub type Element = (String, Id, Option<Fields>, Option<Fields>);
+
+/// Reads a body.
+pub fn elements(body: &str) -> Result<Vec<Element>> {
+    Ok(serde_json::from_str(body)?)
+}
+
+/// The table of this name.
+fn named<'t>(tables: &'t [Table], name: &str) -> Result<&'t Table> {
+    tables.iter().find(|table| table.name == name).ok_or_else(|| Error::not_found("table", name))
+}
+
+/// Makes the row as `to` says, where it stands as `from` says.
+///
+/// # Errors
+/// [`Error::UndoConflict`] names the first field that stands otherwise.
+pub fn put(conn: &Connection, tables: &[Table], name: &str, id: Id, from: Option<&Fields>, to: Option<&Fields>) -> Result<()> {
+    let table = named(tables, name)?;
+    let current = current(conn, table, id)?;
+    let conflict = |field: &str| Error::UndoConflict { table: name.to_owned(), field: field.to_owned() };
+    match (from, &current) {
+        (None, Some(_)) | (Some(_), None) => return Err(conflict("id")),
+        (None, None) => {}
+        (Some(from), Some(current)) => {
+            if let Some((field, _)) = from.iter().find(|(field, value)| current.get(*field).unwrap_or(&None) != *value) {
+                return Err(conflict(field));
+            }
+            // A row is taken away only as it was made: a later change of another field stands in the way.
+            if to.is_none()
+                && let Some((field, _)) = current.iter().find(|(field, value)| value.is_some() && !from.contains_key(*field))
+            {
+                return Err(conflict(field));
+            }
+        }
+    }
+    match to {
+        None => delete(conn, table, id),
+        Some(to) if current.is_some() => update(conn, table, id, to),
+        Some(to) => insert(conn, table, id, to),
+    }
+}
+
+/// The fields of a row as the journal writes them, without its id.
+pub fn current(conn: &Connection, table: &Table, id: Id) -> Result<Option<Fields>> {
+    let sql = ["SELECT * FROM \"", &table.name, "\" WHERE id = ?1"].concat();
+    let row = conn.prepare_cached(&sql)?.query_row([id], |row| {
+        let mut fields = Fields::new();
+        for (at, (column, _)) in table.columns.iter().enumerate().skip(1) {
+            fields.insert(column.clone(), text_of(row.get_ref(at)?));
+        }
+        Ok(fields)
+    });
+    Ok(row.optional()?)
+}
+
+fn values(table: &Table, fields: &Fields) -> Result<Vec<(String, Value)>> {
+    fields
+        .iter()
+        .map(|(field, text)| {
+            let (_, kind) =
+                table.columns.iter().find(|(column, _)| column == field).ok_or_else(|| Error::not_found("column", field))?;
+            let value =
+                value_of(text.as_deref(), *kind).ok_or_else(|| Error::invalid(field, text.as_deref().unwrap_or(""), "its type"))?;
+            Ok((field.clone(), value))
+        })
+        .collect()
+}
+
+fn insert(conn: &Connection, table: &Table, id: Id, fields: &Fields) -> Result<()> {
+    let values = values(table, fields)?;
+    let mut sql = ["INSERT INTO \"", &table.name, "\" (id"].concat();
+    for (column, _) in &values {
+        sql.push_str(&[",\"", column, "\""].concat());
+    }
+    sql.push_str(") VALUES (?");
+    sql.push_str(&",?".repeat(values.len()));
+    sql.push(')');
+    let id = Value::Blob(id.as_bytes().to_vec());
+    conn.prepare_cached(&sql)?
+        .execute(params_from_iter(std::iter::once(id).chain(values.into_iter().map(|(_, value)| value))))
+        .map_err(Error::from_write)?;
+    Ok(())
+}
+
+fn update(conn: &Connection, table: &Table, id: Id, fields: &Fields) -> Result<()> {
+    let values = values(table, fields)?;
+    if values.is_empty() {
+        return Ok(());
+    }
+    let mut sql = ["UPDATE \"", &table.name, "\" SET "].concat();
+    for (at, (column, _)) in values.iter().enumerate() {
+        sql.push_str(&[if at > 0 { "," } else { "" }, "\"", column, "\" = ?"].concat());
+    }
+    sql.push_str(" WHERE id = ?");
+    let id = Value::Blob(id.as_bytes().to_vec());
+    conn.prepare_cached(&sql)?
+        .execute(params_from_iter(values.into_iter().map(|(_, value)| value).chain([id])))
+        .map_err(Error::from_write)?;
+    Ok(())
+}
+
+fn delete(conn: &Connection, table: &Table, id: Id) -> Result<()> {
+    let sql = ["DELETE FROM \"", &table.name, "\" WHERE id = ?1"].concat();
+    conn.prepare_cached(&sql)?.execute([id]).map_err(Error::from_write)?;
+    Ok(())
+}
+
+/// Whether any row points to this one.
+pub fn referenced(conn: &Connection, name: &str, id: Id) -> Result<bool> {
+    let mut statement = conn.prepare_cached(include_str!("references.sql"))?;
+    let children = statement
+        .query_map([name], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?
+        .collect::<Result<Vec<_>, _>>()?;
+    for (table, column) in children {
+        let sql = ["SELECT EXISTS (SELECT 1 FROM \"", &table, "\" WHERE \"", &column, "\" = ?1)"].concat();
+        if conn.prepare_cached(&sql)?.query_row([id], |row| row.get(0))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Replays every entry of `journal` into the empty tables of `target`.
+///
+/// Final rows may be replayed only because `target` has no triggers of immutability in force on
+/// rows that the journal itself never changed afterwards.
+pub fn rebuild_into(journal: &Connection, target: &Connection, tables: &[Table]) -> Result<()> {
+    let mut statement = journal.prepare("SELECT body FROM journal_entry ORDER BY entry_no")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        for (name, id, after, before) in elements(&row.get::<_, String>(0)?)? {
+            put(target, tables, &name, id, before.as_ref(), after.as_ref())?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,244 @@
+//! Vouchers: their key data, their files in the vault, and which lines they prove (I3, D1).
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, named_params};
+use serde::{Deserialize, Serialize};
+
+use super::Tx;
+use crate::domain::evidence::Paper;
+use crate::domain::fund::VoucherKind;
+use crate::domain::{Id, money, name};
+use crate::error::{Error, Result};
+use crate::journal::hex;
+
+/// A voucher's key data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Voucher {
+    /// 凭证类型.
+    pub kind: VoucherKind,
+    /// 凭证号.
+    pub number: Option<String>,
+    /// Who paid.
+    pub payer: Option<String>,
+    /// Who received.
+    pub payee: Option<String>,
+    /// The last digits of the account.
+    pub account_tail: Option<String>,
+    /// Its date.
+    #[specta(type = Option<String>)]
+    pub dated_on: Option<NaiveDate>,
+    /// Its amount in whole units of its currency, decimal.
+    pub amount: Option<String>,
+    /// ISO 4217.
+    pub currency: Option<String>,
+}
+
+/// A kept file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptFile {
+    /// What [`super::Store::vault_put`] answered.
+    pub sha256: [u8; 32],
+    /// The name it had.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Its length.
+    pub bytes: u64,
+}
+
+/// A paper of a line, as the panel shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct EvidenceLine {
+    /// The voucher.
+    pub id: Id,
+    /// Its file's SHA-256 in hexadecimal; none: history without a file.
+    pub sha256: Option<String>,
+    /// The name it had.
+    pub file_name: Option<String>,
+    /// Its media type.
+    pub media_type: Option<String>,
+    /// Its key data.
+    #[serde(flatten)]
+    pub voucher: Voucher,
+    /// How much of it proves this line, in whole units, decimal.
+    pub used: String,
+    /// Other lines that it proves, by reference.
+    pub also: Option<String>,
+}
+
+/// Puts a voucher to a line; the same voucher a second time is a split of it.
+///
+/// # Errors
+/// [`Error::VoucherTwice`] (D1) for the same file, or the same kind, number and amount, on another line unless
+/// `split`, [`Error::VoucherExceeded`] (I3), [`Error::Invalid`], [`Error::Immutable`] for a verified line.
+pub fn add(tx: &Tx<'_>, fund: Id, voucher: &Voucher, file: Option<&KeptFile>, split: bool) -> Result<Id> {
+    let line = super::fund::line(tx, fund)?;
+    if matches!(line.status, crate::domain::fund::Status::Verified | crate::domain::fund::Status::Rejected) {
+        return Err(Error::Immutable { what: "evidence_use".to_owned() });
+    }
+    let currency_code = voucher.currency.clone().unwrap_or_else(|| line.currency.clone());
+    let currency: money::Currency = currency_code
+        .parse()
+        .map_err(|wrong: crate::domain::UnknownCode| Error::invalid("currency", wrong.code, wrong.expected))?;
+    let amount_minor = voucher
+        .amount
+        .as_deref()
+        .filter(|amount| !amount.trim().is_empty())
+        .map(|amount| {
+            let decimal = amount.trim().parse().map_err(|_| Error::invalid("amount", amount, "1234.56"))?;
+            money::to_minor(decimal, currency).map_err(|fault| Error::invalid("amount", amount, fault))
+        })
+        .transpose()?;
+    let same: Option<Id> = tx
+        .prepare_cached(include_str!("evidence/same.sql"))?
+        .query_row(
+            named_params! { ":sha256": file.map(|file| file.sha256), ":kind": voucher.kind, ":number": voucher.number, ":amount": amount_minor },
+            |row| row.get(0),
+        )
+        .optional()?;
+    let used = line.amount_minor;
+    let evidence = match same {
+        Some(known) => {
+            let also = others(tx, known, fund)?;
+            if !split && also.is_some() {
+                return Err(Error::VoucherTwice { voucher: shown(voucher), fund: also.unwrap_or_default() });
+            }
+            check_split(tx, known, used, voucher)?;
+            known
+        }
+        None => {
+            if let Some(amount) = amount_minor
+                && used.unsigned_abs() > amount.unsigned_abs()
+            {
+                return Err(Error::VoucherExceeded { voucher: shown(voucher), left: money::grouped(i128::from(amount)) });
+            }
+            insert(tx, voucher, file, amount_minor, &currency_code)?
+        }
+    };
+    tx.prepare_cached("INSERT INTO evidence_use (id, evidence_id, fund_id, amount_minor) VALUES (:id, :evidence, :fund, :amount)")?
+        .execute(named_params! { ":id": tx.new_id(), ":evidence": evidence, ":fund": fund, ":amount": used })?;
+    tx.subject([line.reference.as_str(), " ", &shown(voucher)].concat());
+    Ok(evidence)
+}
+
+/// I3: the parts of a voucher sum to no more than its amount.
+fn check_split(conn: &Connection, evidence: Id, more: i64, voucher: &Voucher) -> Result<()> {
+    let (amount, used): (Option<i64>, i64) = conn
+        .prepare_cached(include_str!("evidence/used.sql"))?
+        .query_row(named_params! { ":id": evidence }, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    match amount {
+        Some(amount) if used + more > amount => {
+            Err(Error::VoucherExceeded { voucher: shown(voucher), left: money::grouped(i128::from(amount - used)) })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn shown(voucher: &Voucher) -> String {
+    voucher.number.clone().filter(|number| !number.is_empty()).unwrap_or_else(|| voucher.kind.code().to_owned())
+}
+
+/// The other lines a voucher proves, by reference; none for none.
+fn others(conn: &Connection, evidence: Id, fund: Id) -> Result<Option<String>> {
+    Ok(conn
+        .prepare_cached(include_str!("evidence/others.sql"))?
+        .query_row(named_params! { ":evidence": evidence, ":fund": fund }, |row| row.get(0))?)
+}
+
+fn insert(tx: &Tx<'_>, voucher: &Voucher, file: Option<&KeptFile>, amount_minor: Option<i64>, currency: &str) -> Result<Id> {
+    let id = tx.new_id();
+    tx.prepare_cached(include_str!("evidence/insert.sql"))?.execute(named_params! {
+        ":id": id, ":sha256": file.map(|file| file.sha256), ":file_name": file.map(|file| file.name.as_str()),
+        ":media_type": file.map(|file| file.media_type.as_str()), ":bytes": file.map(|file| i64::try_from(file.bytes).unwrap_or(i64::MAX)),
+        ":kind": voucher.kind, ":number": voucher.number, ":payer": voucher.payer, ":payee": voucher.payee,
+        ":account_tail": voucher.account_tail, ":dated_on": voucher.dated_on, ":amount": amount_minor, ":currency": amount_minor.map(|_| currency),
+    })?;
+    Ok(id)
+}
+
+/// The papers of a line, in the order they were put to it.
+pub fn of_fund(conn: &Connection, fund: Id) -> Result<Vec<EvidenceLine>> {
+    let mut statement = conn.prepare_cached(include_str!("evidence/of_fund.sql"))?;
+    let rows = statement.query_map(named_params! { ":fund": fund }, |row| {
+        let currency: Option<String> = row.get("currency")?;
+        let line_currency: String = row.get("line_currency")?;
+        let whole = |minor: i64, code: &str| {
+            let decimals = code.parse::<money::Currency>().map_or(2, money::Currency::decimals);
+            rust_decimal::Decimal::new(minor, decimals).to_string()
+        };
+        Ok(EvidenceLine {
+            id: row.get("id")?,
+            sha256: row.get::<_, Option<[u8; 32]>>("sha256")?.map(|sha256| hex(&sha256)),
+            file_name: row.get("file_name")?,
+            media_type: row.get("media_type")?,
+            used: whole(row.get("used")?, &line_currency),
+            also: row.get("also")?,
+            voucher: Voucher {
+                kind: row.get("kind")?,
+                number: row.get("number")?,
+                payer: row.get("payer")?,
+                payee: row.get("payee")?,
+                account_tail: row.get("account_tail")?,
+                dated_on: row.get("dated_on")?,
+                amount: row.get::<_, Option<i64>>("amount_minor")?.map(|minor| whole(minor, currency.as_deref().unwrap_or("CNY"))),
+                currency,
+            },
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The media type of a kept file that some voucher names.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn media_type(conn: &Connection, sha256: &[u8; 32]) -> Result<String> {
+    let found: Option<Option<String>> = conn
+        .prepare_cached("SELECT media_type FROM evidence WHERE sha256 = :sha256 LIMIT 1")?
+        .query_row(named_params! { ":sha256": sha256 }, |row| row.get(0))
+        .optional()?;
+    found.map(Option::unwrap_or_default).ok_or_else(|| Error::not_found("evidence", hex(sha256)))
+}
+
+/// The papers of a line as the need for evidence looks at them.
+pub fn papers(conn: &Connection, fund: Id) -> Result<Vec<Paper>> {
+    let line = super::fund::line(conn, fund)?;
+    let company = super::company::get(conn, line.investor_id)?;
+    let mut names: Vec<String> = super::company::aliases(conn, line.investor_id)?;
+    names.extend(company.name_zh);
+    names.extend(company.name_en);
+    let is_investor = |payer: &str| names.iter().any(|known| name::fold(known) == name::fold(payer));
+    Ok(of_fund(conn, fund)?
+        .into_iter()
+        .map(|paper| Paper { kind: paper.voucher.kind, payer_is_investor: paper.voucher.payer.as_deref().is_some_and(is_investor) })
+        .collect())
+}
+
+/// Puts the kind and number of a voucher to a line brought in as history, without its file.
+///
+/// # Errors
+/// [`Error::VoucherTwice`] (D1) where the same kind, number and amount proves another line.
+pub fn bring_in(tx: &Tx<'_>, fund: Id, kind: VoucherKind, number: Option<&str>) -> Result<Id> {
+    let line = super::fund::line(tx, fund)?;
+    let voucher = Voucher {
+        kind,
+        number: number.map(str::to_owned),
+        payer: None,
+        payee: None,
+        account_tail: None,
+        dated_on: None,
+        amount: None,
+        currency: None,
+    };
+    let same: Option<Id> = tx
+        .prepare_cached(include_str!("evidence/same_history.sql"))?
+        .query_row(named_params! { ":kind": kind, ":number": number, ":amount": line.amount_minor }, |row| row.get(0))
+        .optional()?;
+    if let Some(known) = same {
+        return Err(Error::VoucherTwice { voucher: shown(&voucher), fund: others(tx, known, fund)?.unwrap_or_default() });
+    }
+    let id = insert(tx, &voucher, None, None, &line.currency)?;
+    tx.prepare_cached("INSERT INTO evidence_use (id, evidence_id, fund_id, amount_minor) VALUES (:id, :evidence, :fund, :amount)")?
+        .execute(named_params! { ":id": tx.new_id(), ":evidence": id, ":fund": fund, ":amount": line.amount_minor })?;
+    Ok(id)
+}

@@ -1,0 +1,323 @@
+//! The ledger of delivered funds and its workflow (rulebook 5).
+//!
+//! **Invariant:** a VERIFIED or REJECTED line never changes or vanishes; the database's triggers hold it (I1). A
+//! correction is a new line linked to it.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, named_params};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{Tx, evidence, rates};
+use crate::domain::Id;
+use crate::domain::fund::{Form, LinkKind, Origin, Status};
+use crate::domain::money::{self, Currency, Fen};
+use crate::error::{Error, Result};
+
+mod page;
+mod workflow;
+pub use page::{FundFilter, FundLine, FundStep, line, page, page_after, steps};
+pub use workflow::{pass, recheck, reject, reverse, send_back, submit, verify};
+
+/// What a person enters of a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct FundDraft {
+    /// 流水号; given when left empty.
+    #[serde(rename = "ref")]
+    pub reference: Option<String>,
+    /// 项目.
+    pub project_id: Option<Id>,
+    /// 投资方.
+    pub investor_id: Id,
+    /// 付款方, as the voucher names it.
+    pub payer: Option<String>,
+    /// 形式.
+    pub form: Form,
+    /// 来源.
+    pub origin: Origin,
+    /// 到账日.
+    #[specta(type = String)]
+    pub arrived_on: NaiveDate,
+    /// 币种, ISO 4217.
+    pub currency: String,
+    /// 金额 in whole units of the currency, decimal.
+    pub amount: String,
+    /// 汇率, decimal; taken from the rates where it is left empty (I7).
+    pub rate: Option<String>,
+    /// 汇率单位, 1 or 100.
+    pub rate_unit: Option<i32>,
+    /// 汇率日期.
+    #[specta(type = Option<String>)]
+    pub rate_on: Option<NaiveDate>,
+    /// Whose rate it is.
+    pub rate_source: Option<String>,
+    /// 比例 in basis points.
+    pub share_bp: i32,
+    /// 落地区域; the project's, or the zone that counts, where it is left empty.
+    pub zone_id: Option<Id>,
+    /// 备注.
+    pub note: Option<String>,
+}
+
+/// A line as the ledger holds it, after R1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Line {
+    pub reference: String,
+    pub draft: FundDraft,
+    pub currency: Currency,
+    pub amount_minor: i64,
+    pub rate: Option<(Decimal, i32, NaiveDate, Option<String>)>,
+    pub zone_id: Id,
+    pub recognised: Fen,
+}
+
+/// What a ledger kept for years brings with a line: it stands as it was decided then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct History {
+    /// The status it has.
+    pub status: Status,
+    /// 填报人.
+    pub submitted_by: Option<Id>,
+    /// 认定人.
+    pub verified_by: Option<Id>,
+    /// 认定日.
+    pub verified_on: Option<NaiveDate>,
+    /// The line it reverses.
+    pub reverses: Option<Id>,
+}
+
+/// Works out a line: currency, minor units, rate (I7), zone, and R1's amount.
+///
+/// # Errors
+/// [`Error::Invalid`] for what no ledger takes, [`Error::RateMissing`], [`Error::ArrivalLate`] (I4), [`Error::NotFound`].
+fn resolve(conn: &Connection, draft: &FundDraft, today: NaiveDate) -> Result<Line> {
+    if draft.arrived_on > today {
+        return Err(Error::ArrivalLate { arrived_on: draft.arrived_on.to_string(), limit: today.to_string() });
+    }
+    let currency: Currency = draft
+        .currency
+        .trim()
+        .parse()
+        .map_err(|wrong: crate::domain::UnknownCode| Error::invalid("currency", wrong.code, wrong.expected))?;
+    let amount: Decimal = draft.amount.trim().parse().map_err(|_| Error::invalid("amount", &draft.amount, "1234.56"))?;
+    let amount_minor = money::to_minor(amount, currency).map_err(|fault| Error::invalid("amount", &draft.amount, fault))?;
+    if amount_minor == 0 {
+        return Err(Error::invalid("amount", 0, "≠ 0"));
+    }
+    if !(1..=10_000).contains(&draft.share_bp) {
+        return Err(Error::invalid("share", draft.share_bp, "1-10000"));
+    }
+    let rate = rate_of(conn, draft, currency)?;
+    let (factor, unit) = rate.as_ref().map_or((Decimal::ONE, 1), |(rate, unit, ..)| (*rate, *unit));
+    let recognised = money::recognise(amount_minor, currency, factor, i64::from(unit), i64::from(draft.share_bp))
+        .ok_or_else(|| Error::AmountRange { field: "amount".to_owned() })?;
+    super::company::get(conn, draft.investor_id)?;
+    Ok(Line {
+        reference: draft.reference.clone().unwrap_or_default().trim().to_owned(),
+        draft: draft.clone(),
+        currency,
+        amount_minor,
+        rate,
+        zone_id: zone_of(conn, draft)?,
+        recognised,
+    })
+}
+
+/// I7: a foreign currency's rate is dated on or before the arrival, at most ten days old.
+fn rate_of(conn: &Connection, draft: &FundDraft, currency: Currency) -> Result<Option<(Decimal, i32, NaiveDate, Option<String>)>> {
+    if currency == Currency::CNY {
+        return Ok(None);
+    }
+    let Some(written) = draft.rate.as_deref().map(str::trim).filter(|rate| !rate.is_empty()) else {
+        let found = rates::for_arrival(conn, currency.code(), draft.arrived_on)?;
+        let rate = found.rate.parse().map_err(|_| Error::invalid("rate", &found.rate, "7.1234"))?;
+        return Ok(Some((rate, found.unit, found.on_date, found.source)));
+    };
+    let rate: Decimal = written.parse().map_err(|_| Error::invalid("rate", written, "7.1234"))?;
+    if rate <= Decimal::ZERO {
+        return Err(Error::invalid("rate", written, "> 0"));
+    }
+    let unit = draft.rate_unit.unwrap_or(1);
+    if unit != 1 && unit != 100 {
+        return Err(Error::invalid("rate_unit", unit, "1, 100"));
+    }
+    let on = draft.rate_on.unwrap_or(draft.arrived_on);
+    let oldest = draft.arrived_on - chrono::Days::new(rates::RATE_DAYS_MAX);
+    if on > draft.arrived_on || on < oldest {
+        return Err(Error::RateMissing { currency: currency.code().to_owned(), arrived_on: draft.arrived_on.to_string() });
+    }
+    Ok(Some((rate, unit, on, draft.rate_source.clone())))
+}
+
+fn zone_of(conn: &Connection, draft: &FundDraft) -> Result<Id> {
+    if let Some(zone) = draft.zone_id {
+        return Ok(zone);
+    }
+    if let Some(project) = draft.project_id
+        && let Some(zone) = super::project::get(conn, project)?.zone_id
+    {
+        return Ok(zone);
+    }
+    let zones = super::zones::all(conn)?;
+    match zones.iter().filter(|zone| zone.counts).collect::<Vec<_>>().as_slice() {
+        [one] => Ok(one.id),
+        _ => Err(Error::Missing { field: "zone".to_owned() }),
+    }
+}
+
+/// Drafts a line.
+///
+/// # Errors
+/// [`Error::Exists`] for a reference that is taken, [`Error::Invalid`], [`Error::RateMissing`] (I7), [`Error::ArrivalLate`] (I4).
+pub fn draft(tx: &Tx<'_>, draft: &FundDraft) -> Result<Id> {
+    let mut line = resolve(tx, draft, tx.now.today)?;
+    take_reference(tx, &mut line)?;
+    tx.subject(&line.reference);
+    insert(
+        tx,
+        &line,
+        &History { status: Status::Draft, submitted_by: None, verified_by: None, verified_on: None, reverses: None },
+        LinkKind::Reversal,
+    )
+}
+
+/// Brings a line in as history: with the status, people and dates it had.
+///
+/// # Errors
+/// As [`draft`]; [`Error::SelfVerification`] (I5), [`Error::ArrivalLate`] (I4), [`Error::ReversalExceeds`] (I2), [`Error::ReversalSign`].
+pub fn bring_in(tx: &Tx<'_>, draft: &FundDraft, history: &History) -> Result<Id> {
+    let mut line = resolve(tx, draft, tx.now.today)?;
+    take_reference(tx, &mut line)?;
+    if history.submitted_by.is_some() && history.submitted_by == history.verified_by {
+        let user = super::people::all(tx)?.into_iter().find(|user| Some(user.id) == history.verified_by).map(|user| user.name);
+        return Err(Error::SelfVerification { fund: line.reference, user: user.unwrap_or_default() });
+    }
+    if history.status == Status::Verified && history.verified_on.is_none() {
+        return Err(Error::Missing { field: "verified_on".to_owned() });
+    }
+    if let Some(verified_on) = history.verified_on
+        && (draft.arrived_on > verified_on || verified_on > tx.now.today)
+    {
+        let limit = verified_on.min(tx.now.today);
+        return Err(Error::ArrivalLate {
+            arrived_on: draft.arrived_on.max(verified_on.min(draft.arrived_on)).to_string(),
+            limit: limit.to_string(),
+        });
+    }
+    if let Some(reversed) = history.reverses {
+        workflow::check_reversal(tx, reversed, line.amount_minor)?;
+    }
+    insert(tx, &line, history, LinkKind::Reversal)
+}
+
+/// Changes a draft or a returned line.
+///
+/// # Errors
+/// [`Error::WrongStatus`]; as [`draft`].
+pub fn change(tx: &Tx<'_>, id: Id, draft: &FundDraft) -> Result<()> {
+    let current = line(tx, id)?;
+    if !current.status.editable() {
+        return Err(Error::WrongStatus { fund: current.reference, status: current.status.code().to_owned() });
+    }
+    let resolved = resolve(tx, draft, tx.now.today)?;
+    tx.subject(&current.reference);
+    let (rate, unit, on, source) = rate_columns(&resolved);
+    tx.prepare_cached(include_str!("fund/change.sql"))?.execute(named_params! {
+        ":id": id, ":project_id": draft.project_id, ":investor_id": draft.investor_id, ":payer": draft.payer, ":form": draft.form,
+        ":origin": draft.origin, ":arrived_on": draft.arrived_on, ":currency": resolved.currency.code(), ":amount_minor": resolved.amount_minor,
+        ":rate": rate, ":rate_unit": unit, ":rate_on": on, ":rate_source": source, ":share_bp": draft.share_bp, ":zone_id": resolved.zone_id,
+        ":recognised_fen": resolved.recognised, ":note": draft.note,
+    })?;
+    Ok(())
+}
+
+/// Throws a draft away, with its ties to evidence.
+///
+/// # Errors
+/// [`Error::WrongStatus`] unless it is a draft that was never submitted.
+pub fn delete(tx: &Tx<'_>, id: Id) -> Result<()> {
+    let current = line(tx, id)?;
+    if current.status != Status::Draft {
+        return Err(Error::WrongStatus { fund: current.reference, status: current.status.code().to_owned() });
+    }
+    tx.subject(&current.reference);
+    tx.execute("DELETE FROM evidence_use WHERE fund_id = :id", named_params! { ":id": id })?;
+    tx.execute("DELETE FROM fund WHERE id = :id", named_params! { ":id": id })?;
+    Ok(())
+}
+
+/// The line of this id or reference.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Ambiguous`].
+pub fn find(conn: &Connection, reference: &str) -> Result<Id> {
+    if let Ok(id) = reference.trim().parse::<Id>() {
+        line(conn, id)?;
+        return Ok(id);
+    }
+    match by_reference(conn, reference)?.as_slice() {
+        [] => Err(Error::not_found("fund", reference)),
+        [one] => Ok(*one),
+        _ => Err(Error::Ambiguous { kind: "fund".to_owned(), key: reference.to_owned() }),
+    }
+}
+
+/// Lines of this reference, by id.
+pub fn by_reference(conn: &Connection, reference: &str) -> Result<Vec<Id>> {
+    let mut statement = conn.prepare_cached("SELECT id FROM fund WHERE ref = :ref ORDER BY id")?;
+    Ok(statement.query_map(named_params! { ":ref": reference.trim() }, |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+fn take_reference(tx: &Tx<'_>, line: &mut Line) -> Result<()> {
+    if line.reference.is_empty() {
+        let prefix = ["D", &line.draft.arrived_on.format("%Y").to_string(), "-"].concat();
+        let last: Option<i64> = tx
+            .prepare_cached("SELECT max(CAST(substr(ref, 7) AS INTEGER)) FROM fund WHERE ref GLOB :glob")?
+            .query_row(named_params! { ":glob": [&prefix, "*"].concat() }, |row| row.get(0))?;
+        line.reference = format!("{prefix}{:04}", last.unwrap_or(0) + 1);
+    } else if !by_reference(tx, &line.reference)?.is_empty() {
+        return Err(Error::Exists { kind: "fund".to_owned(), key: line.reference.clone() });
+    }
+    Ok(())
+}
+
+type RateColumns = (Option<String>, Option<i32>, Option<NaiveDate>, Option<String>);
+
+fn rate_columns(line: &Line) -> RateColumns {
+    match &line.rate {
+        Some((rate, unit, on, source)) => (Some(rate.to_string()), Some(*unit), Some(*on), source.clone()),
+        None => (None, None, None, None),
+    }
+}
+
+pub(super) fn insert(tx: &Tx<'_>, line: &Line, history: &History, link: LinkKind) -> Result<Id> {
+    let id = tx.new_id();
+    let (rate, unit, on, source) = rate_columns(line);
+    let submitted = history.status != Status::Draft;
+    tx.prepare_cached(include_str!("fund/insert.sql"))?.execute(named_params! {
+        ":id": id, ":ref": line.reference, ":project_id": line.draft.project_id, ":investor_id": line.draft.investor_id,
+        ":payer": line.draft.payer, ":form": line.draft.form, ":origin": line.draft.origin, ":arrived_on": line.draft.arrived_on,
+        ":currency": line.currency.code(), ":amount_minor": line.amount_minor, ":rate": rate, ":rate_unit": unit, ":rate_on": on,
+        ":rate_source": source, ":share_bp": line.draft.share_bp, ":zone_id": line.zone_id, ":reverses_id": history.reverses,
+        ":link_kind": history.reverses.map(|_| link), ":recognised_fen": line.recognised, ":status": history.status,
+        ":submitted_by": history.submitted_by, ":submitted_on": submitted.then_some(history.verified_on.unwrap_or(line.draft.arrived_on)),
+        ":verified_by": history.verified_by, ":verified_on": history.verified_on, ":note": line.draft.note,
+    })?;
+    Ok(id)
+}
+
+/// Whether the evidence put to a line proves it (rulebook 5).
+pub fn proven(conn: &Connection, id: Id) -> Result<bool> {
+    let current = line(conn, id)?;
+    let papers = evidence::papers(conn, id)?;
+    Ok(crate::domain::evidence::proven(current.form, &papers))
+}
+
+/// The status alone.
+fn status(conn: &Connection, id: Id) -> Result<(String, Status)> {
+    let found = conn
+        .prepare_cached("SELECT ref, status FROM fund WHERE id = :id")?
+        .query_row(named_params! { ":id": id }, |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    found.ok_or_else(|| Error::not_found("fund", id))
+}

@@ -1,0 +1,8 @@
+SELECT count(*), coalesce(sum(recognised_fen), 0) FROM fund
+WHERE (:statuses IS NULL OR instr(',' || :statuses || ',', ',' || status || ',') > 0)
+  AND (:project IS NULL OR project_id = :project)
+  AND (:investor IS NULL OR investor_id = :investor)
+  AND (:submitted_by IS NULL OR submitted_by = :submitted_by)
+  AND (:from IS NULL OR arrived_on >= :from) AND (:to IS NULL OR arrived_on <= :to)
+  AND (:terms IS NULL OR id IN (SELECT row_id FROM search_term JOIN search_doc ON search_doc.doc_no = search_term.rowid
+       WHERE search_term MATCH :terms AND search_doc.kind = 'fund'));

@@ -1,0 +1,4 @@
+SELECT meeting.*, coalesce(company.name_zh, company.name_en) AS company, project.name AS project, user.name AS logged_by_name
+FROM meeting JOIN company ON company.id = meeting.company_id LEFT JOIN project ON project.id = meeting.project_id
+LEFT JOIN user ON user.id = meeting.logged_by
+WHERE :after IS NULL OR meeting.id > :after ORDER BY meeting.id LIMIT :limit;

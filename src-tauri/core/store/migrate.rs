@@ -1,0 +1,51 @@
+//! Migrations: numbered files, frozen once released (a test holds their hashes), run in order.
+
+use rusqlite::Connection;
+
+use crate::error::{Error, Result};
+
+/// The migrations, in order; a store's `user_version` counts those it has.
+pub const MIGRATIONS: &[(&str, &str)] = &[("0001_first", include_str!("migrations/0001_first.sql"))];
+
+/// The schema that this program writes.
+#[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "a handful of files")]
+pub const SCHEMA_VERSION: i32 = MIGRATIONS.len() as i32;
+
+/// The store's schema version.
+///
+/// # Errors
+/// [`Error::StoreNewer`] where a newer program wrote it.
+pub fn check(conn: &Connection) -> Result<i32> {
+    let found: i32 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if found > SCHEMA_VERSION {
+        return Err(Error::StoreNewer { found: found.to_string(), known: SCHEMA_VERSION.to_string() });
+    }
+    Ok(found)
+}
+
+/// Runs what is missing, each migration in a transaction of its own.
+pub fn run(conn: &Connection) -> Result<()> {
+    let from = check(conn)?;
+    for (version, (_, sql)) in (1_i32..).zip(MIGRATIONS).filter(|(version, _)| *version > from) {
+        let tx = conn.unchecked_transaction()?;
+        tx.execute_batch(sql)?;
+        tx.pragma_update(None, "user_version", version)?;
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest, Sha256};
+
+    use super::*;
+
+    /// A released migration never changes: a store that ran it once would differ from a new one.
+    #[test]
+    fn migrations_are_frozen() {
+        let hashes: Vec<_> =
+            MIGRATIONS.iter().map(|(name, sql)| [name, " ", &crate::journal::hex(&Sha256::digest(sql))[..16]].concat()).collect();
+        assert_eq!(hashes.join("\n"), include_str!("migrations/hashes.txt").trim_end());
+    }
+}

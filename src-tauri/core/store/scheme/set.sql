@@ -1,0 +1,2 @@
+INSERT INTO scheme (id, year, version, edition_policy, attribution, origins, forms, progress, merge_reviews, list_lines, note)
+VALUES (:id, :year, :version, :edition_policy, :attribution, :origins, :forms, :progress, :merge_reviews, :list_lines, :note);

@@ -1,0 +1,1 @@
+SELECT name, code, industry FROM project WHERE id = :id;

@@ -1,0 +1,5 @@
+mod backup;
+mod door;
+mod keys;
+mod ledger;
+mod undo;
