@@ -1,1 +1,4 @@
-//! Being laid out.
+//! What the tests share: the harness that drives the real window.
+
+#[cfg(unix)]
+pub mod e2e;
