@@ -1,21 +1,13 @@
 //! The one window: what it may load, and how it takes Chinese input.
 
-use tauri::{
-    AppHandle, Manager, Url, WebviewWindow, WebviewWindowBuilder, webview::NewWindowResponse,
-};
+use tauri::{AppHandle, Manager, Url, WebviewWindow, WebviewWindowBuilder, webview::NewWindowResponse};
 
 /// The label of the one window, as in `tauri.conf.json`.
 const MAIN: &str = "main";
 
 /// Opens the window of `tauri.conf.json`: it shows the program's own pages and nothing else.
 pub fn open(app: &AppHandle) -> tauri::Result<WebviewWindow> {
-    let config = app
-        .config()
-        .app
-        .windows
-        .iter()
-        .find(|window| window.label == MAIN)
-        .ok_or(tauri::Error::WindowNotFound)?;
+    let config = app.config().app.windows.iter().find(|window| window.label == MAIN).ok_or(tauri::Error::WindowNotFound)?;
     let dev_url = app.config().build.dev_url.clone().filter(|_| tauri::is_dev());
     let window = WebviewWindowBuilder::from_config(app, config)?
         .on_navigation(move |url| is_own_page(url, dev_url.as_ref()))

@@ -36,9 +36,6 @@ mod tests {
             fs::write(&committed, &fresh).expect("bindings.ts written");
         }
         let committed = fs::read_to_string(committed).unwrap_or_default();
-        assert!(
-            committed == fresh,
-            "ui/src/api/bindings.ts is stale: run `cargo xtask bindings` and commit it"
-        );
+        assert!(committed == fresh, "ui/src/api/bindings.ts is stale: run `cargo xtask bindings` and commit it");
     }
 }

@@ -28,10 +28,7 @@ impl Stamp {
             hash(&place.root.join(input), &mut hasher)?;
         }
         let file = place.target.join("xtask").join(name);
-        Ok(Self {
-            file,
-            now: format!("{:016x}", hasher.finish()),
-        })
+        Ok(Self { file, now: format!("{:016x}", hasher.finish()) })
     }
 
     /// Whether the step succeeded for these very inputs.
@@ -55,9 +52,8 @@ fn hash(path: &Path, into: &mut DefaultHasher) -> io::Result<()> {
         path.hash(into);
         fs::read(path)?.hash(into);
     } else if path.is_dir() {
-        let mut entries: Vec<PathBuf> = fs::read_dir(path)?
-            .map(|entry| entry.map(|entry| entry.path()))
-            .collect::<Result<_, _>>()?;
+        let mut entries: Vec<PathBuf> =
+            fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
         entries.sort();
         for entry in entries {
             let name = entry.file_name().unwrap_or_default().to_string_lossy();

@@ -22,49 +22,22 @@ struct Package {
 /// What Debian 12 and Ubuntu 24.04 need; every line with its reason.
 const PACKAGES: &[Package] = &[
     // The C compiler, linker and make: SQLCipher and its OpenSSL are built from source.
-    Package {
-        name: "build-essential",
-        need: Need::Build,
-    },
+    Package { name: "build-essential", need: Need::Build },
     // OpenSSL's configuration is a Perl program.
-    Package {
-        name: "perl",
-        need: Need::Build,
-    },
-    Package {
-        name: "pkg-config",
-        need: Need::Build,
-    },
+    Package { name: "perl", need: Need::Build },
+    Package { name: "pkg-config", need: Need::Build },
     // The web view, with the GTK headers.
-    Package {
-        name: "libwebkit2gtk-4.1-dev",
-        need: Need::Build,
-    },
+    Package { name: "libwebkit2gtk-4.1-dev", need: Need::Build },
     // Chinese text on the screen and in pictures of it.
-    Package {
-        name: "fonts-noto-cjk",
-        need: Need::Window,
-    },
+    Package { name: "fonts-noto-cjk", need: Need::Window },
     // WebDriver for the web view.
-    Package {
-        name: "webkit2gtk-driver",
-        need: Need::Window,
-    },
+    Package { name: "webkit2gtk-driver", need: Need::Window },
     // A display where there is none.
-    Package {
-        name: "xvfb",
-        need: Need::Window,
-    },
+    Package { name: "xvfb", need: Need::Window },
     // A session bus of its own for each window, so that single-instance windows do not meet.
-    Package {
-        name: "dbus-daemon",
-        need: Need::Window,
-    },
+    Package { name: "dbus-daemon", need: Need::Window },
     // Headless browser of the UI's component and layout tests.
-    Package {
-        name: "chromium",
-        need: Need::Window,
-    },
+    Package { name: "chromium", need: Need::Window },
 ];
 
 /// Whether a window can be opened where this runs.
@@ -100,11 +73,7 @@ pub fn packages(need: Need) -> Result<(), Failure> {
     }
     println!("   installing {}", missing.join(", "));
     step::run(apt().arg("update").arg("-qq"))?;
-    step::run(
-        apt()
-            .args(["install", "-y", "-qq", "--no-install-recommends"])
-            .args(&missing),
-    )
+    step::run(apt().args(["install", "-y", "-qq", "--no-install-recommends"]).args(&missing))
 }
 
 /// Checks Node and the parts of the Rust toolchain that are not always installed.
@@ -113,24 +82,16 @@ pub fn toolchains(lint: bool) -> Result<(), Failure> {
     if !is_at_least(&node, (20, 19)) {
         return Err(Failure::new(format!(
             "Node 20.19 or newer is needed, {}. Install it from your system or from Node's own site.",
-            if node.is_empty() {
-                "and there is none".to_owned()
-            } else {
-                format!("this is {node}")
-            }
+            if node.is_empty() { "and there is none".to_owned() } else { format!("this is {node}") }
         )));
     }
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     if step::ask(npm, &["--version"]).is_none() {
-        return Err(Failure::new(
-            "npm is needed beside Node, and there is none.",
-        ));
+        return Err(Failure::new("npm is needed beside Node, and there is none."));
     }
     for part in if lint { &["clippy", "fmt"][..] } else { &[] } {
         if step::ask("cargo", &[part, "--version"]).is_none() {
-            return Err(Failure::new(
-                "type `rustup component add clippy rustfmt` first",
-            ));
+            return Err(Failure::new("type `rustup component add clippy rustfmt` first"));
         }
     }
     Ok(())
@@ -145,11 +106,8 @@ fn apt() -> Command {
 
 /// Packages that are needed and not installed.
 fn missing(need: Need) -> Vec<&'static str> {
-    let wanted: Vec<&str> = PACKAGES
-        .iter()
-        .filter(|package| package.need == Need::Build || need == Need::Window)
-        .map(|package| package.name)
-        .collect();
+    let wanted: Vec<&str> =
+        PACKAGES.iter().filter(|package| package.need == Need::Build || need == Need::Window).map(|package| package.name).collect();
     // It fails where it does not know a package, and yet lists the others.
     let output = Command::new("dpkg-query")
         .args(["-W", "-f", "${Package} ${db:Status-Status}\n"])
@@ -157,14 +115,8 @@ fn missing(need: Need) -> Vec<&'static str> {
         .output()
         .map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
         .unwrap_or_default();
-    let installed: Vec<&str> = output
-        .lines()
-        .filter_map(|line| line.strip_suffix(" installed"))
-        .collect();
-    wanted
-        .into_iter()
-        .filter(|name| !installed.contains(name))
-        .collect()
+    let installed: Vec<&str> = output.lines().filter_map(|line| line.strip_suffix(" installed")).collect();
+    wanted.into_iter().filter(|name| !installed.contains(name)).collect()
 }
 
 /// Whether this is Debian, Ubuntu or one of theirs.
@@ -215,16 +167,12 @@ fn elsewhere() -> &'static str {
 
 /// Whether a program is found in `PATH`.
 fn is_in_path(program: &str) -> bool {
-    env::var_os("PATH")
-        .is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(program).is_file()))
+    env::var_os("PATH").is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(program).is_file()))
 }
 
 /// Whether `v20.19.4` is at least 20.19.
 fn is_at_least(version: &str, wanted: (u32, u32)) -> bool {
-    let mut parts = version
-        .trim_start_matches('v')
-        .split('.')
-        .map(str::parse::<u32>);
+    let mut parts = version.trim_start_matches('v').split('.').map(str::parse::<u32>);
     match (parts.next(), parts.next()) {
         (Some(Ok(major)), Some(Ok(minor))) => (major, minor) >= wanted,
         _ => false,

@@ -107,10 +107,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let rest: Vec<String> = arguments.collect();
-    if rest
-        .iter()
-        .any(|argument| matches!(argument.as_str(), "--help" | "-h"))
-    {
+    if rest.iter().any(|argument| matches!(argument.as_str(), "--help" | "-h")) {
         print!("{}", help());
         return ExitCode::SUCCESS;
     }
@@ -134,10 +131,7 @@ fn help() -> String {
     let mut text = String::from("cargo xtask VERB\n\n");
     for verb in VERBS {
         let call = format!("{} {}", verb.name, verb.options);
-        text.push_str(&format!(
-            "  {call:<16} {}\n  {:<16} ({})\n",
-            verb.does, "", verb.takes
-        ));
+        text.push_str(&format!("  {call:<16} {}\n  {:<16} ({})\n", verb.does, "", verb.takes));
     }
     text.push_str(
         "\nEach verb first sets up what it needs and is quick when nothing changed.\n\
@@ -148,13 +142,8 @@ fn help() -> String {
 
 /// Refuses options a verb does not know.
 fn only(allowed: &[&str], given: &[String]) -> Result<(), Failure> {
-    match given
-        .iter()
-        .find(|argument| !allowed.contains(&argument.as_str()))
-    {
-        Some(unknown) => Err(Failure::new(format!(
-            "unknown option `{unknown}`; `cargo xtask` lists what there is"
-        ))),
+    match given.iter().find(|argument| !allowed.contains(&argument.as_str())) {
+        Some(unknown) => Err(Failure::new(format!("unknown option `{unknown}`; `cargo xtask` lists what there is"))),
         None => Ok(()),
     }
 }

@@ -23,16 +23,13 @@ pub struct Place {
 impl Place {
     /// Finds both from what Cargo told this program when it started it.
     pub fn find() -> Result<Self, Failure> {
-        let manifest = env::var_os("CARGO_MANIFEST_DIR")
-            .map(PathBuf::from)
-            .ok_or_else(|| Failure::new("start this as `cargo xtask`"))?;
+        let manifest =
+            env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).ok_or_else(|| Failure::new("start this as `cargo xtask`"))?;
         let root = manifest
             .ancestors()
             .nth(2)
             .map(Path::to_path_buf)
-            .ok_or_else(|| {
-                Failure::new("the sources are not where src-tauri/xtask expects them")
-            })?;
+            .ok_or_else(|| Failure::new("the sources are not where src-tauri/xtask expects them"))?;
         // This program stands in <target>/<profile>/xtask.
         let target = env::current_exe()
             .ok()
@@ -69,9 +66,7 @@ impl Place {
     /// A command that starts at the top of the sources.
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);
-        command
-            .current_dir(&self.root)
-            .env("CARGO_TARGET_DIR", &self.target);
+        command.current_dir(&self.root).env("CARGO_TARGET_DIR", &self.target);
         command
     }
 

@@ -27,11 +27,7 @@ pub fn set_up(place: &Place, steps: &mut Steps, need: Need, lint: bool) -> Resul
 
 /// Installs the UI's modules as its lock file names them.
 fn modules(place: &Place, steps: &mut Steps) -> Result<(), Failure> {
-    let stamp = Stamp::of(
-        place,
-        "npm-ci",
-        &["ui/package.json", "ui/package-lock.json"],
-    )?;
+    let stamp = Stamp::of(place, "npm-ci", &["ui/package.json", "ui/package-lock.json"])?;
     if stamp.is_fresh() && place.ui().join("node_modules").is_dir() {
         return Ok(());
     }
@@ -48,20 +44,8 @@ fn driver(place: &Place, steps: &mut Steps) -> Result<(), Failure> {
     }
     steps.step("Driver of the real window", || {
         let build = place.tools().join("build");
-        let mut cargo = place.cargo(&[
-            "install",
-            "--quiet",
-            "--locked",
-            "--debug",
-            "--version",
-            TAURI_DRIVER,
-        ]);
-        cargo
-            .arg("--root")
-            .arg(place.tools())
-            .arg("--target-dir")
-            .arg(&build)
-            .arg("tauri-driver");
+        let mut cargo = place.cargo(&["install", "--quiet", "--locked", "--debug", "--version", TAURI_DRIVER]);
+        cargo.arg("--root").arg(place.tools()).arg("--target-dir").arg(&build).arg("tauri-driver");
         step::run(&mut cargo)?;
         Ok(fs::remove_dir_all(build)?)
     })

@@ -40,28 +40,16 @@ pub struct Steps {
 impl Steps {
     /// Begins a verb.
     pub fn new(verb: &'static str) -> Self {
-        Self {
-            verb,
-            started: Instant::now(),
-            done: Vec::new(),
-        }
+        Self { verb, started: Instant::now(), done: Vec::new() }
     }
 
     /// Does one step and shows how long it took.
-    pub fn step<T>(
-        &mut self,
-        title: &str,
-        work: impl FnOnce() -> Result<T, Failure>,
-    ) -> Result<T, Failure> {
+    pub fn step<T>(&mut self, title: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
         println!("── {title}");
         let started = Instant::now();
         let outcome = work().map_err(|failure| Failure(format!("{title}: {failure}")))?;
         let took = started.elapsed();
-        println!(
-            "   {} · {} since the start",
-            seconds(took),
-            seconds(self.started.elapsed())
-        );
+        println!("   {} · {} since the start", seconds(took), seconds(self.started.elapsed()));
         self.done.push((title.to_owned(), took));
         Ok(outcome)
     }
@@ -82,64 +70,34 @@ impl Steps {
             .filter(|(_, took)| took.as_secs() >= 1)
             .map(|(title, took)| format!("{title} {}", seconds(*took)))
             .collect();
-        let longest = if longest.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", longest.join(", "))
-        };
-        say(&format!(
-            "xtask {}: done in {}{longest}",
-            self.verb,
-            seconds(self.started.elapsed())
-        ));
+        let longest = if longest.is_empty() { String::new() } else { format!(" ({})", longest.join(", ")) };
+        say(&format!("xtask {}: done in {}{longest}", self.verb, seconds(self.started.elapsed())));
     }
 
     /// Closes a verb that failed.
     pub fn fail(self, failure: &Failure) {
         let took = seconds(self.started.elapsed());
-        say(&format!(
-            "\nxtask {}: stopped after {took}\n{failure}",
-            self.verb
-        ));
+        say(&format!("\nxtask {}: stopped after {took}\n{failure}", self.verb));
     }
 }
 
 /// Runs a command with its output shown; anything but success is a failure.
 pub fn run(command: &mut Command) -> Result<(), Failure> {
     let shown = show(command);
-    let status = command
-        .stdin(Stdio::null())
-        .status()
-        .map_err(|error| Failure(format!("`{shown}` did not start: {error}")))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(Failure(format!("`{shown}` failed ({status})")))
-    }
+    let status = command.stdin(Stdio::null()).status().map_err(|error| Failure(format!("`{shown}` did not start: {error}")))?;
+    if status.success() { Ok(()) } else { Err(Failure(format!("`{shown}` failed ({status})"))) }
 }
 
 /// What a command printed, or nothing where it is missing or failed.
 pub fn ask(program: &str, arguments: &[&str]) -> Option<String> {
-    let output = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let output = Command::new(program).args(arguments).stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// A command as one would type it.
 fn show(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];
-    words.extend(
-        command
-            .get_args()
-            .map(|word| word.to_string_lossy().into_owned()),
-    );
+    words.extend(command.get_args().map(|word| word.to_string_lossy().into_owned()));
     words.join(" ")
 }
 
@@ -172,9 +130,6 @@ mod tests {
     #[test]
     fn a_failed_command_is_named() {
         let failure = run(Command::new("false").arg("x")).expect_err("`false` fails");
-        assert!(
-            failure.to_string().contains("`false x` failed"),
-            "{failure}"
-        );
+        assert!(failure.to_string().contains("`false x` failed"), "{failure}");
     }
 }

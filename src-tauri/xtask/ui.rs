@@ -34,19 +34,11 @@ pub fn lint(place: &Place, steps: &mut Steps) -> Result<(), Failure> {
 
 /// Tests; never skipped.
 pub fn test(place: &Place, steps: &mut Steps) -> Result<(), Failure> {
-    steps.step("UI tests", || {
-        step::run(&mut place.npm(&["run", "--silent", "test"]))
-    })
+    steps.step("UI tests", || step::run(&mut place.npm(&["run", "--silent", "test"])))
 }
 
 /// Runs one script and notes its success.
-fn script(
-    place: &Place,
-    steps: &mut Steps,
-    title: &str,
-    name: &str,
-    stamp: &Stamp,
-) -> Result<(), Failure> {
+fn script(place: &Place, steps: &mut Steps, title: &str, name: &str, stamp: &Stamp) -> Result<(), Failure> {
     steps.step(title, || {
         step::run(&mut place.npm(&["run", "--silent", name]))?;
         stamp.note()

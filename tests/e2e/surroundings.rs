@@ -36,28 +36,15 @@ fn find(variable: &str, beside: &str) -> Outcome<PathBuf> {
         Some(path) => PathBuf::from(path),
         None => debug_folder()?.join(beside),
     };
-    if path.is_file() {
-        Ok(path)
-    } else {
-        Err(Trouble::new(format!(
-            "{} is not there; {REMEDY}",
-            path.display()
-        )))
-    }
+    if path.is_file() { Ok(path) } else { Err(Trouble::new(format!("{} is not there; {REMEDY}", path.display()))) }
 }
 
 /// `<target>/debug`: this program stands in it, or in its `deps`.
 fn debug_folder() -> Outcome<PathBuf> {
     let exe = env::current_exe()?;
     let folder = exe.parent().unwrap_or(Path::new("."));
-    let folder = if folder.ends_with("deps") {
-        folder.parent()
-    } else {
-        Some(folder)
-    };
-    folder
-        .map(Path::to_path_buf)
-        .ok_or_else(|| Trouble::new("no target folder"))
+    let folder = if folder.ends_with("deps") { folder.parent() } else { Some(folder) };
+    folder.map(Path::to_path_buf).ok_or_else(|| Trouble::new("no target folder"))
 }
 
 /// A program that ends, with all it started, when this value goes.
@@ -67,9 +54,7 @@ impl Helper {
     /// Starts a program at the head of a process group of its own.
     fn start(command: &mut Command, name: &str) -> Outcome<Self> {
         let child = command.stdin(Stdio::null()).process_group(0).spawn();
-        child
-            .map(Self)
-            .map_err(|error| Trouble::new(format!("{name}: {error}; {REMEDY}")))
+        child.map(Self).map_err(|error| Trouble::new(format!("{name}: {error}; {REMEDY}")))
     }
 
     /// The first line it prints.
@@ -89,10 +74,7 @@ impl Drop for Helper {
     fn drop(&mut self) {
         let group = format!("-{}", self.0.id());
         // It may have gone already, and there is nobody to tell.
-        let _ = Command::new("kill")
-            .args(["-TERM", "--", &group])
-            .stderr(Stdio::null())
-            .status();
+        let _ = Command::new("kill").args(["-TERM", "--", &group]).stderr(Stdio::null()).status();
         let until = Instant::now() + Duration::from_secs(2);
         while Instant::now() < until {
             if matches!(self.0.try_wait(), Ok(Some(_))) {
@@ -100,10 +82,7 @@ impl Drop for Helper {
             }
             std::thread::sleep(Duration::from_millis(20));
         }
-        let _ = Command::new("kill")
-            .args(["-KILL", "--", &group])
-            .stderr(Stdio::null())
-            .status();
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
         let _ = self.0.wait();
     }
 }
@@ -139,11 +118,7 @@ impl Home {
 
 impl Surroundings {
     /// Starts display, bus and driver for a window whose screen is `width` by `height` pixels.
-    pub(super) fn start(
-        home: Home,
-        (width, height): (u32, u32),
-        environment: &[(String, String)],
-    ) -> Outcome<Self> {
+    pub(super) fn start(home: Home, (width, height): (u32, u32), environment: &[(String, String)]) -> Outcome<Self> {
         let (display, shown) = start_display(width, height)?;
         let mut bus = Helper::start(
             Command::new("dbus-daemon")
@@ -158,12 +133,7 @@ impl Surroundings {
         let path = driver_path()?;
         let mut command = Command::new(&path);
         command
-            .args([
-                "--port",
-                &port.to_string(),
-                "--native-port",
-                &native.to_string(),
-            ])
+            .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
             .stdout(Stdio::null())
             .env("DISPLAY", &shown)
             .env("DBUS_SESSION_BUS_ADDRESS", address)
@@ -186,14 +156,7 @@ impl Surroundings {
         // It takes requests before the web view's own driver behind it does.
         wait_for_port(port)?;
         wait_for_port(native)?;
-        Ok(Self {
-            _driver: driver,
-            _bus: bus,
-            _display: display,
-            url: format!("http://127.0.0.1:{port}"),
-            display: shown,
-            home,
-        })
+        Ok(Self { _driver: driver, _bus: bus, _display: display, url: format!("http://127.0.0.1:{port}"), display: shown, home })
     }
 }
 
@@ -203,11 +166,7 @@ fn driver_path() -> Outcome<PathBuf> {
         return Ok(path.into());
     }
     let path = debug_folder()?.join("../tools/bin/tauri-driver");
-    Ok(if path.is_file() {
-        path
-    } else {
-        PathBuf::from("tauri-driver")
-    })
+    Ok(if path.is_file() { path } else { PathBuf::from("tauri-driver") })
 }
 
 /// A display of its own, or the one the person sits at where they asked for that.
@@ -220,17 +179,7 @@ fn start_display(width: u32, height: u32) -> Outcome<(Option<Helper>, String)> {
     // Xvfb picks a free number and writes it to the given descriptor once it takes clients.
     let mut xvfb = Helper::start(
         Command::new("Xvfb")
-            .args([
-                "-displayfd",
-                "1",
-                "-nolisten",
-                "tcp",
-                "-noreset",
-                "-dpi",
-                "96",
-                "-screen",
-                "0",
-            ])
+            .args(["-displayfd", "1", "-nolisten", "tcp", "-noreset", "-dpi", "96", "-screen", "0"])
             .arg(format!("{width}x{height}x24"))
             .stdout(Stdio::piped())
             .stderr(Stdio::null()),
@@ -259,7 +208,5 @@ fn wait_for_port(port: u16) -> Outcome {
         }
         std::thread::sleep(Duration::from_millis(20));
     }
-    Err(Trouble::new(format!(
-        "tauri-driver does not answer; {REMEDY}"
-    )))
+    Err(Trouble::new(format!("tauri-driver does not answer; {REMEDY}")))
 }

@@ -50,17 +50,10 @@ impl From<thirtyfour::error::WebDriverError> for Trouble {
 /// Fails with these words where something does not hold; unlike `assert!` it lets the journey
 /// take its picture first.
 pub fn check(holds: bool, what: impl Into<String>) -> Outcome {
-    if holds {
-        Ok(())
-    } else {
-        Err(Trouble::new(what))
-    }
+    if holds { Ok(()) } else { Err(Trouble::new(what)) }
 }
 
 /// Fails where two things differ, and shows both.
 pub fn same<T: PartialEq + fmt::Debug>(seen: T, wanted: T, what: &str) -> Outcome {
-    check(
-        seen == wanted,
-        format!("{what}: seen {seen:?}, wanted {wanted:?}"),
-    )
+    check(seen == wanted, format!("{what}: seen {seen:?}, wanted {wanted:?}"))
 }

@@ -52,11 +52,7 @@ impl Setup {
 ///
 /// # Errors
 /// What the steps or the surroundings say.
-pub async fn journey(
-    name: &str,
-    setup: Setup,
-    steps: impl AsyncFnOnce(&Window) -> Outcome,
-) -> Outcome {
+pub async fn journey(name: &str, setup: Setup, steps: impl AsyncFnOnce(&Window) -> Outcome) -> Outcome {
     let window = Window::open(setup).await?;
     let walked = steps(&window).await;
     let Err(trouble) = walked else {
@@ -87,25 +83,12 @@ impl Window {
         let surroundings = Surroundings::start(home, (1440, 900), &setup.environment)?;
         let mut wanted = Capabilities::new();
         wanted.set("browserName", "wry")?;
-        wanted.set(
-            "tauri:options",
-            json!({ "application": app, "args": setup.arguments }),
-        )?;
+        wanted.set("tauri:options", json!({ "application": app, "args": setup.arguments }))?;
         let driver = WebDriver::new(surroundings.url.as_str(), wanted)
             .await
-            .map_err(|error| {
-                Trouble::new(format!("{} opened no window: {error}", app.display()))
-            })?;
-        let window = Self {
-            driver,
-            surroundings,
-        };
-        window
-            .until(
-                "the page to load",
-                "return document.readyState === 'complete'",
-            )
-            .await?;
+            .map_err(|error| Trouble::new(format!("{} opened no window: {error}", app.display())))?;
+        let window = Self { driver, surroundings };
+        window.until("the page to load", "return document.readyState === 'complete'").await?;
         Ok(window)
     }
 
@@ -175,9 +158,7 @@ impl Window {
             }
             tokio::time::sleep(ASK_EVERY).await;
         }
-        let why = last
-            .map(|trouble| format!(" ({trouble})"))
-            .unwrap_or_default();
+        let why = last.map(|trouble| format!(" ({trouble})")).unwrap_or_default();
         Err(Trouble::new(format!("waited in vain for {what}{why}")))
     }
 
@@ -195,11 +176,7 @@ impl Window {
     /// After 15 seconds, naming the text.
     pub async fn find_text(&self, text: &str) -> Outcome<WebElement> {
         // A text in XPath has no escapes: it is quoted with the quote it does not hold.
-        let quoted = if text.contains('\'') {
-            format!("\"{text}\"")
-        } else {
-            format!("'{text}'")
-        };
+        let quoted = if text.contains('\'') { format!("\"{text}\"") } else { format!("'{text}'") };
         let path = format!("//*[normalize-space(.)={quoted}][not(*[normalize-space(.)={quoted}])]");
         self.wait_for(By::XPath(path), text).await
     }
@@ -212,9 +189,7 @@ impl Window {
         let css = json!(css);
         self.until(
             &format!("{css} to go"),
-            &format!(
-                "return ![...document.querySelectorAll({css})].some((e) => e.checkVisibility())"
-            ),
+            &format!("return ![...document.querySelectorAll({css})].some((e) => e.checkVisibility())"),
         )
         .await
     }
@@ -258,12 +233,7 @@ impl Window {
     /// # Errors
     /// Where the driver refuses.
     pub async fn keys(&self, text: impl AsRef<str>) -> Outcome {
-        Ok(self
-            .driver
-            .action_chain()
-            .send_keys(text.as_ref())
-            .perform()
-            .await?)
+        Ok(self.driver.action_chain().send_keys(text.as_ref()).perform().await?)
     }
 
     /// Presses one key wherever the focus is.
@@ -271,13 +241,7 @@ impl Window {
     /// # Errors
     /// Where the driver refuses.
     pub async fn press(&self, key: Key) -> Outcome {
-        Ok(self
-            .driver
-            .action_chain()
-            .key_down(key.clone())
-            .key_up(key)
-            .perform()
-            .await?)
+        Ok(self.driver.action_chain().key_down(key.clone()).key_up(key).perform().await?)
     }
 
     /// Presses a key while another is held, as Ctrl and K.
@@ -286,12 +250,7 @@ impl Window {
     /// Where the driver refuses.
     pub async fn chord(&self, held: Key, key: char) -> Outcome {
         let chain = self.driver.action_chain().key_down(held.clone());
-        Ok(chain
-            .key_down(key)
-            .key_up(key)
-            .key_up(held)
-            .perform()
-            .await?)
+        Ok(chain.key_down(key).key_up(key).key_up(held).perform().await?)
     }
 
     /// What has the focus, as `button#save` or `input[name=company]`.
@@ -315,8 +274,7 @@ impl Window {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
-        self.eval_async::<()>("await document.fonts.ready; return null")
-            .await?;
+        self.eval_async::<()>("await document.fonts.ready; return null").await?;
         fs::write(path, self.driver.screenshot_as_png().await?)?;
         Ok(())
     }
@@ -338,16 +296,11 @@ impl Window {
 
     /// A picture of what is on the screen and where it is, for the words of a failure.
     async fn evidence(&self, name: &str) -> String {
-        let folder = env::current_exe()
-            .ok()
-            .and_then(|exe| Some(exe.ancestors().nth(3)?.join("journeys")));
+        let folder = env::current_exe().ok().and_then(|exe| Some(exe.ancestors().nth(3)?.join("journeys")));
         let Some(path) = folder.map(|folder| folder.join(format!("{name}.png"))) else {
             return String::new();
         };
-        let page = self
-            .eval::<String>("return location.href")
-            .await
-            .unwrap_or_default();
+        let page = self.eval::<String>("return location.href").await.unwrap_or_default();
         match self.picture(&path).await {
             Ok(()) => format!("\n  on {page}, seen in {}", path.display()),
             Err(trouble) => format!("\n  on {page}, no picture: {trouble}"),

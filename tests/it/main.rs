@@ -1,1 +1,3 @@
-//! Being laid out.
+//! Stories on a real store, and the tidiness of the sources.
+
+mod tidy;

@@ -20,16 +20,9 @@ pub fn bundle(place: &Place, steps: &mut Steps, options: &[String]) -> Result<()
     only(&["--try"], options)?;
     let trial = options.iter().any(|option| option == "--try");
     if trial && !machine::is_root() {
-        return Err(Failure::new(
-            "`bundle --try` installs and removes the package: it needs root's rights",
-        ));
+        return Err(Failure::new("`bundle --try` installs and removes the package: it needs root's rights"));
     }
-    set_up(
-        place,
-        steps,
-        if trial { Need::Window } else { Need::Build },
-        false,
-    )?;
+    set_up(place, steps, if trial { Need::Window } else { Need::Build }, false)?;
     let deb = steps.step("The package", || {
         step::run(&mut place.tauri(&["build", "--ci", "--bundles", "deb"]))?;
         newest_deb(&place.target.join("release/bundle/deb"))
@@ -38,11 +31,7 @@ pub fn bundle(place: &Place, steps: &mut Steps, options: &[String]) -> Result<()
     let copy = place.out().join(deb.file_name().unwrap_or_default());
     fs::copy(&deb, &copy)?;
     println!("{}", copy.display());
-    if trial {
-        try_out(place, steps, &copy)
-    } else {
-        Ok(())
-    }
+    if trial { try_out(place, steps, &copy) } else { Ok(()) }
 }
 
 /// Installs the package, opens its window, and removes it without a trace.
@@ -51,40 +40,19 @@ fn try_out(place: &Place, steps: &mut Steps, deb: &Path) -> Result<(), Failure> 
     steps.step("Install it", || {
         let mut apt = Command::new("apt-get");
         apt.env("DEBIAN_FRONTEND", "noninteractive");
-        step::run(
-            apt.args(["install", "-y", "--no-install-recommends"])
-                .arg(deb),
-        )
+        step::run(apt.args(["install", "-y", "--no-install-recommends"]).arg(deb))
     })?;
     let files = step::ask("dpkg-query", &["-L", &name]).unwrap_or_default();
     let opened = steps.step("Open its window", || {
-        let mut cargo = place.cargo(&[
-            "test",
-            "-p",
-            "daowei-tests",
-            "--test",
-            "journeys",
-            "--",
-            "window::",
-        ]);
+        let mut cargo = place.cargo(&["test", "-p", "daowei-tests", "--test", "journeys", "--", "window::"]);
         verbs::run::journey_environment(place, &mut cargo);
         step::run(cargo.env("DAOWEI_APP", "/usr/bin/daowei"))
     });
     steps.step("Remove it", || {
         let mut dpkg = Command::new("dpkg");
         step::run(dpkg.args(["--purge", &name]))?;
-        let left: Vec<&str> = files
-            .lines()
-            .filter(|path| Path::new(path).is_file())
-            .collect();
-        if left.is_empty() {
-            Ok(())
-        } else {
-            Err(Failure::new(format!(
-                "left behind:\n  {}",
-                left.join("\n  ")
-            )))
-        }
+        let left: Vec<&str> = files.lines().filter(|path| Path::new(path).is_file()).collect();
+        if left.is_empty() { Ok(()) } else { Err(Failure::new(format!("left behind:\n  {}", left.join("\n  ")))) }
     })?;
     opened
 }

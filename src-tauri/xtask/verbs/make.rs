@@ -16,22 +16,12 @@ pub fn bindings(place: &Place, steps: &mut Steps, options: &[String]) -> Result<
     only(&[], options)?;
     set_up(place, steps, Need::Build, false)?;
     ui::build(place, steps)?;
-    steps.step("ui/src/api/bindings.ts", || {
-        step::run(bindings_test(place).env("DAOWEI_BINDINGS", "write"))
-    })
+    steps.step("ui/src/api/bindings.ts", || step::run(bindings_test(place).env("DAOWEI_BINDINGS", "write")))
 }
 
 /// The test that compares the bindings with the commands, and writes them when told to.
 pub fn bindings_test(place: &Place) -> Command {
-    let test = [
-        "test",
-        "--quiet",
-        "-p",
-        "daowei",
-        "--lib",
-        "--features",
-        BUILT_PAGES,
-    ];
+    let test = ["test", "--quiet", "-p", "daowei", "--lib", "--features", BUILT_PAGES];
     let mut cargo = place.cargo(&test);
     cargo.arg("bindings_are_fresh");
     cargo
@@ -41,9 +31,7 @@ pub fn bindings_test(place: &Place) -> Command {
 pub fn sample(place: &Place, steps: &mut Steps, options: &[String]) -> Result<(), Failure> {
     only(&[], options)?;
     set_up(place, steps, Need::Build, false)?;
-    steps.step("The command line", || {
-        step::run(&mut place.cargo(&["build", "-p", "daowei-cli"]))
-    })?;
+    steps.step("The command line", || step::run(&mut place.cargo(&["build", "-p", "daowei-cli"])))?;
     steps.step("The sample bureau", || {
         let store = verbs::run::sample_folder(place);
         if store.exists() {
@@ -58,27 +46,11 @@ pub fn bench(place: &Place, steps: &mut Steps, names: &[String]) -> Result<(), F
     set_up(place, steps, Need::Window, false)?;
     ui::build(place, steps)?;
     steps.step("The program, optimised", || {
-        let build = [
-            "build",
-            "--release",
-            "-p",
-            "daowei",
-            "--features",
-            BUILT_PAGES,
-        ];
+        let build = ["build", "--release", "-p", "daowei", "--features", BUILT_PAGES];
         step::run(&mut place.cargo(&build))
     })?;
     steps.step("Measurements", || {
-        let bench = [
-            "run",
-            "--release",
-            "--quiet",
-            "-p",
-            "daowei-tests",
-            "--bin",
-            "bench",
-            "--",
-        ];
+        let bench = ["run", "--release", "--quiet", "-p", "daowei-tests", "--bin", "bench", "--"];
         let mut cargo = place.cargo(&bench);
         cargo.args(names);
         verbs::run::journey_environment(place, &mut cargo);
@@ -97,20 +69,8 @@ pub fn screenshots(place: &Place, steps: &mut Steps, options: &[String]) -> Resu
         steps.step("The sample bureau", || verbs::run::make_sample(place))?;
     }
     steps.step("Pictures of every view", || {
-        let mut cargo = place.cargo(&[
-            "run",
-            "--quiet",
-            "-p",
-            "daowei-tests",
-            "--bin",
-            "screenshots",
-            "--",
-        ]);
-        cargo
-            .arg("--all")
-            .arg(place.root.join("docs/screenshots"))
-            .arg("--store")
-            .arg(store);
+        let mut cargo = place.cargo(&["run", "--quiet", "-p", "daowei-tests", "--bin", "screenshots", "--"]);
+        cargo.arg("--all").arg(place.root.join("docs/screenshots")).arg("--store").arg(store);
         cargo.env("DAOWEI_PASSPHRASE", verbs::run::SAMPLE_PASSPHRASE);
         step::run(verbs::run::journey_environment(place, &mut cargo))
     })

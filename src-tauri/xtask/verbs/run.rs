@@ -33,12 +33,7 @@ pub fn run(place: &Place, steps: &mut Steps, options: &[String]) -> Result<(), F
              sample's quarter on the command line, and takes a picture of the window on a display of its own."
         );
     }
-    set_up(
-        place,
-        steps,
-        if display { Need::Build } else { Need::Window },
-        false,
-    )?;
+    set_up(place, steps, if display { Need::Build } else { Need::Window }, false)?;
     ui::build(place, steps)?;
     steps.step("The program", || build(place))?;
     let store = sample_folder(place);
@@ -46,10 +41,7 @@ pub fn run(place: &Place, steps: &mut Steps, options: &[String]) -> Result<(), F
         steps.step("The sample bureau", || make_sample(place))?;
     }
     if display {
-        println!(
-            "Opening the window on {}; its passphrase is {SAMPLE_PASSPHRASE}",
-            store.display()
-        );
+        println!("Opening the window on {}; its passphrase is {SAMPLE_PASSPHRASE}", store.display());
         return step::run(&mut program(place, &store));
     }
     without_display(place, steps, &store)
@@ -60,24 +52,14 @@ pub fn dev(place: &Place, steps: &mut Steps, options: &[String]) -> Result<(), F
     only(&[], options)?;
     set_up(place, steps, Need::Build, false)?;
     if !machine::has_display() {
-        return Err(Failure::new(
-            "`dev` opens a window, and there is no display: set DISPLAY, or use `cargo xtask run`",
-        ));
+        return Err(Failure::new("`dev` opens a window, and there is no display: set DISPLAY, or use `cargo xtask run`"));
     }
     step::run(&mut place.tauri(&["dev"]))
 }
 
 /// Builds the program and the command line.
 pub fn build(place: &Place) -> Result<(), Failure> {
-    let build = [
-        "build",
-        "-p",
-        "daowei",
-        "-p",
-        "daowei-cli",
-        "--features",
-        BUILT_PAGES,
-    ];
+    let build = ["build", "-p", "daowei", "-p", "daowei-cli", "--features", BUILT_PAGES];
     step::run(&mut place.cargo(&build))
 }
 
@@ -110,55 +92,29 @@ fn without_display(place: &Place, steps: &mut Steps, store: &Path) -> Result<(),
     let report = place.out().join(format!("sample-{through}.xlsx"));
     steps.step("The quarter's report", || {
         let quarter = ["report", "--year", SAMPLE_YEAR, "--quarter", SAMPLE_QUARTER];
-        step::run(
-            cli(place, store)
-                .args(quarter)
-                .args(["--format", "xlsx", "--out"])
-                .arg(&report),
-        )
+        step::run(cli(place, store).args(quarter).args(["--format", "xlsx", "--out"]).arg(&report))
     })?;
     let picture = place.out().join("window.png");
     steps.step("A picture of the window", || {
-        let mut cargo = place.cargo(&[
-            "run",
-            "--quiet",
-            "-p",
-            "daowei-tests",
-            "--bin",
-            "screenshots",
-            "--",
-        ]);
-        cargo
-            .arg("--window")
-            .arg(&picture)
-            .arg("--store")
-            .arg(store);
+        let mut cargo = place.cargo(&["run", "--quiet", "-p", "daowei-tests", "--bin", "screenshots", "--"]);
+        cargo.arg("--window").arg(&picture).arg("--store").arg(store);
         cargo.env("DAOWEI_PASSPHRASE", SAMPLE_PASSPHRASE);
         step::run(journey_environment(place, &mut cargo))
     })?;
-    println!(
-        "\nWritten:\n  {}\n  {}",
-        report.display(),
-        picture.display()
-    );
+    println!("\nWritten:\n  {}\n  {}", report.display(), picture.display());
     Ok(())
 }
 
 /// The command line on a store.
 fn cli(place: &Place, store: &Path) -> Command {
     let mut command = place.command(place.built("daowei-cli"));
-    command
-        .arg("--store")
-        .arg(store)
-        .env("DAOWEI_PASSPHRASE", SAMPLE_PASSPHRASE);
+    command.arg("--store").arg(store).env("DAOWEI_PASSPHRASE", SAMPLE_PASSPHRASE);
     command
 }
 
 /// The program on a store.
 fn program(place: &Place, store: &Path) -> Command {
     let mut command = place.command(place.built("daowei"));
-    command
-        .env("DAOWEI_STORE", store)
-        .env("DAOWEI_PASSPHRASE", SAMPLE_PASSPHRASE);
+    command.env("DAOWEI_STORE", store).env("DAOWEI_PASSPHRASE", SAMPLE_PASSPHRASE);
     command
 }
