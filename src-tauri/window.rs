@@ -65,11 +65,11 @@ mod tests {
 
     #[test]
     fn only_its_own_pages_open() {
-        let dev = url("http://localhost:1420");
+        let dev = url("http://localhost:5173");
         assert!(is_own_page(&url("tauri://localhost/index.html#/kpi"), None));
-        assert!(is_own_page(&url("http://localhost:1420/#/kpi"), Some(&dev)));
+        assert!(is_own_page(&url("http://localhost:5173/#/kpi"), Some(&dev)));
         for foreign in [
-            "http://localhost:1420/",
+            "http://localhost:5173/",
             "https://example.com/",
             "tauri://elsewhere/",
             "file:///etc/passwd",
@@ -78,6 +78,6 @@ mod tests {
         ] {
             assert!(!is_own_page(&url(foreign), None), "{foreign} must not open");
         }
-        assert!(!is_own_page(&url("http://localhost:1421/"), Some(&dev)));
+        assert!(!is_own_page(&url("http://localhost:5174/"), Some(&dev)));
     }
 }

@@ -36,8 +36,6 @@ const PACKAGES: &[Package] = &[
     Package { name: "xvfb", need: Need::Window },
     // A session bus of its own for each window, so that single-instance windows do not meet.
     Package { name: "dbus-daemon", need: Need::Window },
-    // Headless browser of the UI's component and layout tests.
-    Package { name: "chromium", need: Need::Window },
 ];
 
 /// Whether a window can be opened where this runs.
@@ -140,7 +138,7 @@ fn other_linux(need: Need) -> Result<(), Failure> {
         lacking.push("the development files of webkit2gtk-4.1".to_owned());
     }
     if need == Need::Window {
-        for program in ["WebKitWebDriver", "Xvfb", "dbus-daemon", "chromium"] {
+        for program in ["WebKitWebDriver", "Xvfb", "dbus-daemon"] {
             if !is_in_path(program) {
                 lacking.push(program.to_owned());
             }

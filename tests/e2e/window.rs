@@ -266,6 +266,52 @@ impl Window {
         .await
     }
 
+    /// Changes language and look as the settings do, and waits for the page to come back so.
+    ///
+    /// # Errors
+    /// Where the page does not take them.
+    pub async fn look(&self, language: &str, theme: &str) -> Outcome {
+        let kept = json!(json!({ "language": language, "theme": theme }).to_string());
+        self.eval::<()>(&format!("localStorage.setItem('daowei-screen', {kept}); location.reload(); return null")).await?;
+        self.until(
+            &format!("the page in {language}, {theme}"),
+            &format!(
+                "const root = document.documentElement;
+                 return document.readyState === 'complete' && root.lang === '{language}' && root.dataset.theme === '{theme}'"
+            ),
+        )
+        .await
+    }
+
+    /// Goes to a view by its address in the window, as `#/kpi`.
+    ///
+    /// # Errors
+    /// Where the view sends one elsewhere.
+    pub async fn go(&self, address: &str) -> Outcome {
+        let address = json!(address);
+        self.eval::<()>(&format!("location.hash = {address}; return null")).await?;
+        self.until(&format!("{address}"), &format!("return location.hash.startsWith({address})")).await
+    }
+
+    /// Waits until nothing loads and two pictures in a row are the same.
+    ///
+    /// # Errors
+    /// After 15 seconds of change.
+    pub async fn settle(&self) -> Outcome {
+        self.until("everything to load", "return !document.querySelector('[aria-busy=true]')").await?;
+        let limit = Instant::now() + STEP_LIMIT;
+        let mut before = self.driver.screenshot_as_png().await?;
+        while Instant::now() < limit {
+            tokio::time::sleep(ASK_EVERY * 3).await;
+            let now = self.driver.screenshot_as_png().await?;
+            if now == before {
+                return Ok(());
+            }
+            before = now;
+        }
+        Err(Trouble::new("the window never came to rest"))
+    }
+
     /// Writes a picture of the page as PNG, once its fonts are loaded.
     ///
     /// # Errors
