@@ -8,9 +8,11 @@ use std::{
 
 use crate::step::Failure;
 
-/// The feature that puts the built pages into the program; every build but `dev` has it, so that
-/// they share what they compile.
-pub const BUILT_PAGES: &str = "daowei/custom-protocol";
+/// What every build but `dev` selects: the whole workspace, so that all of them ask the same features
+/// of their dependencies and nothing is compiled twice, and the built pages inside the program. The
+/// target (`--bin`, `--lib`, `--test`) then says what is really wanted; the desktop program is always
+/// among them, because Cargo leaves its features out of the count where it is not.
+const EVERYTHING: &[&str] = &["--workspace", "--features", "daowei/custom-protocol"];
 
 /// The folders of one checkout.
 pub struct Place {
@@ -82,6 +84,13 @@ impl Place {
             }
         }
         command.args(arguments);
+        command
+    }
+
+    /// Cargo on the workspace: a verb of its own, then what is wanted.
+    pub fn workspace(&self, verb: &str, wanted: &[&str]) -> Command {
+        let mut command = self.cargo(&[verb]);
+        command.args(EVERYTHING).args(wanted);
         command
     }
 

@@ -44,7 +44,7 @@ fn try_out(place: &Place, steps: &mut Steps, deb: &Path) -> Result<(), Failure> 
     })?;
     let files = step::ask("dpkg-query", &["-L", &name]).unwrap_or_default();
     let opened = steps.step("Open its window", || {
-        let mut cargo = place.cargo(&["test", "-p", "daowei-tests", "--test", "journeys", "--", "window::"]);
+        let mut cargo = place.workspace("test", &["--lib", "--bins", "--test", "journeys", "window::"]);
         verbs::run::journey_environment(place, &mut cargo);
         step::run(cargo.env("DAOWEI_APP", "/usr/bin/daowei"))
     });

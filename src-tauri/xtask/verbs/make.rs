@@ -5,7 +5,7 @@ use std::{fs, process::Command};
 use crate::{
     machine::Need,
     only,
-    place::{BUILT_PAGES, Place},
+    place::Place,
     setup::set_up,
     step::{self, Failure, Steps},
     ui, verbs,
@@ -21,17 +21,15 @@ pub fn bindings(place: &Place, steps: &mut Steps, options: &[String]) -> Result<
 
 /// The test that compares the bindings with the commands, and writes them when told to.
 pub fn bindings_test(place: &Place) -> Command {
-    let test = ["test", "--quiet", "-p", "daowei", "--lib", "--features", BUILT_PAGES];
-    let mut cargo = place.cargo(&test);
-    cargo.arg("bindings_are_fresh");
-    cargo
+    place.workspace("test", &["--quiet", "--lib", "--bins", "bindings_are_fresh"])
 }
 
 /// `cargo xtask sample`.
 pub fn sample(place: &Place, steps: &mut Steps, options: &[String]) -> Result<(), Failure> {
     only(&[], options)?;
     set_up(place, steps, Need::Build, false)?;
-    steps.step("The command line", || step::run(&mut place.cargo(&["build", "-p", "daowei-cli"])))?;
+    ui::build(place, steps)?;
+    steps.step("The command line", || verbs::run::build(place, &[]))?;
     steps.step("The sample bureau", || {
         let store = verbs::run::sample_folder(place);
         if store.exists() {
@@ -45,16 +43,15 @@ pub fn sample(place: &Place, steps: &mut Steps, options: &[String]) -> Result<()
 pub fn bench(place: &Place, steps: &mut Steps, names: &[String]) -> Result<(), Failure> {
     set_up(place, steps, Need::Window, false)?;
     ui::build(place, steps)?;
-    steps.step("The program, optimised", || {
-        let build = ["build", "--release", "-p", "daowei", "--features", BUILT_PAGES];
-        step::run(&mut place.cargo(&build))
+    steps.step("The program and the bench, optimised", || {
+        step::run(&mut place.workspace("build", &["--release", "--bin", "daowei", "--bin", "daowei-cli", "--bin", "bench"]))
     })?;
     steps.step("Measurements", || {
-        let bench = ["run", "--release", "--quiet", "-p", "daowei-tests", "--bin", "bench", "--"];
-        let mut cargo = place.cargo(&bench);
-        cargo.args(names);
-        verbs::run::journey_environment(place, &mut cargo);
-        step::run(cargo.env("DAOWEI_APP", place.target.join("release/daowei")))
+        let release = place.target.join("release");
+        let mut bench = place.command(release.join("bench"));
+        bench.args(names);
+        verbs::run::journey_environment(place, &mut bench);
+        step::run(bench.env("DAOWEI_APP", release.join("daowei")).env("DAOWEI_CLI", release.join("daowei-cli")))
     })
 }
 
@@ -63,15 +60,13 @@ pub fn screenshots(place: &Place, steps: &mut Steps, options: &[String]) -> Resu
     only(&[], options)?;
     set_up(place, steps, Need::Window, false)?;
     ui::build(place, steps)?;
-    steps.step("The program", || verbs::run::build(place))?;
+    steps.step("The program", || verbs::run::build(place, verbs::run::PICTURES))?;
     let store = verbs::run::sample_folder(place);
     if !store.is_dir() {
         steps.step("The sample bureau", || verbs::run::make_sample(place))?;
     }
     steps.step("Pictures of every view", || {
-        let mut cargo = place.cargo(&["run", "--quiet", "-p", "daowei-tests", "--bin", "screenshots", "--"]);
-        cargo.arg("--all").arg(place.root.join("docs/screenshots")).arg("--store").arg(store);
-        cargo.env("DAOWEI_PASSPHRASE", verbs::run::SAMPLE_PASSPHRASE);
-        step::run(verbs::run::journey_environment(place, &mut cargo))
+        let folder = place.root.join("docs/screenshots");
+        verbs::run::take_pictures(place, "--all", &folder, &store)
     })
 }

@@ -9,14 +9,14 @@ use std::{
 use crate::{
     machine::{self, Need},
     only,
-    place::{BUILT_PAGES, Place},
+    place::Place,
     setup::set_up,
     step::{self, Failure, Steps},
     ui,
 };
 
 /// Opens the sample bureau; everyone may know it, for all in it is invented.
-pub const SAMPLE_PASSPHRASE: &str = "daowei-sample";
+const SAMPLE_PASSPHRASE: &str = "daowei-sample";
 /// The zone of the sample bureau.
 const SAMPLE_ZONE: &str = "示例高新区";
 /// The quarter shown where there is no display: the last one the sample has closed.
@@ -35,7 +35,8 @@ pub fn run(place: &Place, steps: &mut Steps, options: &[String]) -> Result<(), F
     }
     set_up(place, steps, if display { Need::Build } else { Need::Window }, false)?;
     ui::build(place, steps)?;
-    steps.step("The program", || build(place))?;
+    let pictures: &[&str] = if display { &[] } else { PICTURES };
+    steps.step("The program", || build(place, pictures))?;
     let store = sample_folder(place);
     if !store.is_dir() {
         steps.step("The sample bureau", || make_sample(place))?;
@@ -57,10 +58,9 @@ pub fn dev(place: &Place, steps: &mut Steps, options: &[String]) -> Result<(), F
     step::run(&mut place.tauri(&["dev"]))
 }
 
-/// Builds the program and the command line.
-pub fn build(place: &Place) -> Result<(), Failure> {
-    let build = ["build", "-p", "daowei", "-p", "daowei-cli", "--features", BUILT_PAGES];
-    step::run(&mut place.cargo(&build))
+/// Builds the program and the command line, and `more` beside them.
+pub fn build(place: &Place, more: &[&str]) -> Result<(), Failure> {
+    step::run(place.workspace("build", &["--bin", "daowei", "--bin", "daowei-cli"]).args(more))
 }
 
 /// Where the sample bureau's store stands.
@@ -83,6 +83,16 @@ pub fn journey_environment<'a>(place: &Place, command: &'a mut Command) -> &'a m
         .env("DAOWEI_TAURI_DRIVER", place.tauri_driver())
 }
 
+/// What [`build`] adds for [`take_pictures`].
+pub const PICTURES: &[&str] = &["--bin", "screenshots"];
+
+/// Pictures of the real window on a store: `--window` into one file, `--all` views into a folder.
+pub fn take_pictures(place: &Place, which: &str, to: &Path, store: &Path) -> Result<(), Failure> {
+    let mut pictures = place.command(place.built("screenshots"));
+    pictures.arg(which).arg(to).arg("--store").arg(store).env("DAOWEI_PASSPHRASE", SAMPLE_PASSPHRASE);
+    step::run(journey_environment(place, &mut pictures))
+}
+
 /// The main job without a window: the quarter's figures and report, and a picture of the window.
 fn without_display(place: &Place, steps: &mut Steps, store: &Path) -> Result<(), Failure> {
     let through = format!("{SAMPLE_YEAR}Q{SAMPLE_QUARTER}");
@@ -95,12 +105,7 @@ fn without_display(place: &Place, steps: &mut Steps, store: &Path) -> Result<(),
         step::run(cli(place, store).args(quarter).args(["--format", "xlsx", "--out"]).arg(&report))
     })?;
     let picture = place.out().join("window.png");
-    steps.step("A picture of the window", || {
-        let mut cargo = place.cargo(&["run", "--quiet", "-p", "daowei-tests", "--bin", "screenshots", "--"]);
-        cargo.arg("--window").arg(&picture).arg("--store").arg(store);
-        cargo.env("DAOWEI_PASSPHRASE", SAMPLE_PASSPHRASE);
-        step::run(journey_environment(place, &mut cargo))
-    })?;
+    steps.step("A picture of the window", || take_pictures(place, "--window", &picture, store))?;
     println!("\nWritten:\n  {}\n  {}", report.display(), picture.display());
     Ok(())
 }

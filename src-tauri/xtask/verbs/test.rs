@@ -3,15 +3,11 @@
 use crate::{
     machine::Need,
     only,
-    place::{BUILT_PAGES, Place},
+    place::Place,
     setup::set_up,
     step::{self, Failure, Steps},
     ui, verbs,
 };
-
-/// Packages whose tests sit beside their code. `daowei-tests` is not among them: with it Cargo
-/// would compile Tauri a second time, for the features its WebDriver client asks of tokio.
-const CRATES: &[&str] = &["-p", "daowei", "-p", "daowei-core", "-p", "daowei-files", "-p", "daowei-cli", "-p", "xtask"];
 
 /// `cargo xtask lint`.
 pub fn lint(place: &Place, steps: &mut Steps, options: &[String]) -> Result<(), Failure> {
@@ -32,20 +28,15 @@ pub fn test(place: &Place, steps: &mut Steps, options: &[String]) -> Result<(), 
     ui::build(place, steps)?;
     lints(place, steps)?;
     ui::test(place, steps)?;
-    steps.step("The program", || verbs::run::build(place))?;
-    steps.step("Unit tests", || {
-        let mut cargo = place.cargo(&["test", "--quiet", "--features", BUILT_PAGES, "--lib", "--bins"]);
-        step::run(cargo.args(CRATES))
-    })?;
-    steps.step("Stories on a real store, and the tidy test", || {
-        let mut cargo = place.cargo(&["test", "--quiet", "-p", "daowei-tests", "--lib", "--test", "it"]);
-        step::run(cargo.env("DAOWEI_CLI", place.built("daowei-cli")))
-    })?;
-    if quick {
-        return Ok(());
-    }
-    steps.step("Journeys in the real window", || {
-        let mut cargo = place.cargo(&["test", "-p", "daowei-tests", "--test", "journeys"]);
+    steps.step("The program", || verbs::run::build(place, &[]))?;
+    let (title, journeys) = if quick {
+        ("Unit tests, stories on a real store, the tidy test", &[][..])
+    } else {
+        ("Unit tests, stories on a real store, the tidy test, journeys in the real window", &["--test", "journeys"][..])
+    };
+    steps.step(title, || {
+        let mut cargo = place.workspace("test", &["--quiet", "--lib", "--bins", "--test", "it"]);
+        cargo.args(journeys);
         step::run(verbs::run::journey_environment(place, &mut cargo))
     })
 }
@@ -55,7 +46,7 @@ fn lints(place: &Place, steps: &mut Steps) -> Result<(), Failure> {
     steps.step("Rust formatting", || step::run(&mut place.cargo(&["fmt", "--all", "--check"])))?;
     ui::lint(place, steps)?;
     steps.step("Clippy", || {
-        let clippy = ["clippy", "--quiet", "--workspace", "--all-targets", "--features", BUILT_PAGES];
-        step::run(place.cargo(&clippy).args(["--", "-D", "warnings"]))
+        let mut clippy = place.workspace("clippy", &["--quiet", "--all-targets"]);
+        step::run(clippy.args(["--", "-D", "warnings"]))
     })
 }
