@@ -1,3 +1,4 @@
-//! Stories on a real store, in one binary.
+//! Stories on a real store, and the tidiness of the sources.
 
 mod store;
+mod tidy;

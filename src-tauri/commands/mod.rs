@@ -1,0 +1,41 @@
+//! The use cases a window may ask for: one file an area, one line a command around the core.
+
+pub mod app;
+
+use tauri_specta::Builder;
+
+/// What each entry of the list means here: a handler with its types.
+macro_rules! each_command {
+    ($($area:ident :: $name:ident),* $(,)?) => {
+        tauri_specta::collect_commands![$($area::$name),*]
+    };
+}
+
+/// The commands with their types: what the window calls, and what `bindings.ts` is made of.
+pub fn builder() -> Builder<tauri::Wry> {
+    Builder::new().commands(include!("list.rs"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{env, fs, path::Path};
+
+    use specta_typescript::Typescript;
+
+    /// The typed bindings in the UI are those of these commands. `cargo xtask bindings` writes
+    /// them, by this test with `DAOWEI_BINDINGS=write`.
+    #[test]
+    fn bindings_are_fresh() {
+        let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src/api/bindings.ts");
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let fresh = folder.path().join("bindings.ts");
+        super::builder().export(Typescript::default(), &fresh).expect("bindings that export");
+        let fresh = fs::read_to_string(fresh).expect("the file just written");
+        if env::var("DAOWEI_BINDINGS").as_deref() == Ok("write") {
+            fs::create_dir_all(committed.parent().expect("a parent")).expect("ui/src/api");
+            fs::write(&committed, &fresh).expect("bindings.ts written");
+        }
+        let committed = fs::read_to_string(committed).unwrap_or_default();
+        assert!(committed == fresh, "ui/src/api/bindings.ts is stale: run `cargo xtask bindings` and commit it");
+    }
+}

@@ -1,0 +1,6 @@
+//! What each verb does, in terms of steps.
+
+pub mod bundle;
+pub mod make;
+pub mod run;
+pub mod test;

@@ -1,0 +1,3 @@
+//! Journeys in the real window: `cargo xtask test` builds what they need and runs them.
+
+mod window;
