@@ -1,0 +1,51 @@
+### First run and unlocking
+
+app-motto = The investment ledger: from the first visit to the last yuan
+version = Version { $version }
+next = Next
+back = Back
+first-title = Begin
+first-make = Make your bureau's ledger
+first-make-text = Name, zone, yourself and a passphrase: three steps and you are in
+first-sample = Open the sample
+first-sample-text = Three years of an invented high-tech zone; try anything
+first-open = Open an existing ledger
+first-open-text = Choose its folder, then unlock it with your passphrase
+first-busy = Getting ready…
+first-step-1 = Bureau and zone
+first-step-2 = Your account
+first-step-3 = Where the ledger lives
+first-step-of = Step { $step } of 3
+first-bureau = Name of the bureau
+first-bureau-example = e.g. Investment Promotion Bureau of … Zone
+first-zone = Zone
+first-zone-example = e.g. … High-tech Zone
+first-zone-hint = Money that lands in this zone counts; more zones can be added later
+first-user = Your name or post
+first-passphrase = Passphrase
+first-passphrase-hint = It encrypts the ledger. Nobody can open it without: keep it well
+first-passphrase-short = At least { $least } characters
+first-again = The passphrase again
+first-again-differs = The two do not match
+first-need = Please fill this in
+first-folder-text = Choose an empty folder. The ledger, its evidence and backups live there, all encrypted, and work offline.
+first-folder-choose = Choose a folder
+first-folder-none = None chosen yet
+first-folder-store = There is a ledger here already. Go back and open it instead.
+first-folder-other = This folder holds other files. Choose an empty one.
+first-do = Make it and begin
+
+unlock-text = Locked. Your passphrase opens it
+unlock-user = User
+unlock-passphrase = Passphrase
+unlock-do = Unlock
+unlock-busy = Unlocking…
+unlock-another = Open another ledger
+
+language-zh-CN = 中文
+language-en = English
+theme-light = Light
+theme-dark = Dark
+theme-system = System
+settings-language = Language
+settings-theme = Look

@@ -1,0 +1,115 @@
+### KPI, and where a figure comes from
+
+separator-dot = { " · " }
+day = { $name } { $day }
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+quarter-1 = first quarter
+quarter-2 = second quarter
+quarter-3 = third quarter
+quarter-4 = fourth quarter
+period-quarter = { $year }, { $quarter }
+period-year = { $year }
+size-bytes = { $count } bytes
+size-kib = { $count } KB
+size-mib = { $count } MB
+
+period = Through
+reading = Reading
+reading-published = Published
+reading-published-title = As frozen when the period was closed; it never changes
+reading-posted = Posted
+reading-posted-title = By posting period: the quarters sum to the year to date
+reading-restated = Restated
+reading-restated-title = By arrival date, live
+attribution = Attribution
+attribution-exclusive = Exclusive
+attribution-exclusive-title = One line a fund: Fortune Global 500 first, then China 500, then Industry 100
+attribution-overlap = Overlap
+attribution-overlap-title = Every matching line; the total stays deduplicated
+
+kpi-title = Delivered funds, { $period }
+kpi-as-of = As of { $date }
+kpi-time-months = time progress by months
+kpi-time-quarters = time progress by quarters
+kpi-time-days = time progress by days
+kpi-closed = closed on { $date }
+kpi-not-closed = not closed yet
+kpi-line = Line
+kpi-target = Year's target
+kpi-ytd = Year to date
+kpi-completion = Completion against time
+kpi-lead = Lead (lag)
+kpi-quarter = This quarter
+kpi-qoq = On last quarter
+kpi-yoy = On last year
+kpi-needed = Needed a month
+kpi-companies = { $count ->
+    [one] { $count } company
+   *[other] { $count } companies
+}, { $fresh } new
+kpi-pending = { $amount } pending
+kpi-half-met = half by mid-year
+kpi-to-half = { $amount } short of half
+kpi-late = { $amount } of it late
+kpi-doubled = The lines sum to { $amount } (¥10k) more than the deduplicated total: companies on several lists are counted in each.
+kpi-months = By month, and cumulative
+kpi-of-line = { $line } · ¥10k
+kpi-bridge = Published → restated
+kpi-bridge-of = { $period }, ¥10k
+kpi-bridge-none = No quarter of this year is closed yet, so nothing was published to compare with.
+
+chart-bullet = { $completion }% complete at { $time }% of the time
+chart-month = { $month }
+chart-months = { $name }: { $total } (¥10k) delivered in { $months } months
+chart-month-hint = Month { $month }: { $income } in, { $out } out, { $total } to date (¥10k)
+chart-tick-yi = { $other }m
+chart-tick-wan = { $other }k
+chart-target = target
+chart-needed = { $amount } (¥10k) a month from here reaches the target
+chart-reached = The year's target is reached
+bridge-published = Published
+bridge-late = Late
+bridge-late-count = { $count } late
+bridge-reversed = Reversed
+bridge-reversed-count = { $count } reversed
+bridge-corrected = Corrected
+bridge-corrected-count = { $count } corrected
+bridge-restated = Restated
+
+explain-panel = The lines behind a figure
+explain-title = { $line }: year to date from { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+}
+explain-basis = { $edition } editions ({ $policy }) · { $attribution } · rules version { $version }
+explain-month = Only what arrived in month { $month }
+explain-none = Nothing counts here yet
+explain-arrived = arrived { $date }
+explain-verified = verified { $date } by { $by }
+explain-reverses = reverses { $ref }
+explain-rate = { $amount } × { $rate } (rate of { $date })
+explain-rate-hundred = { $amount } × { $rate } ÷ 100 (rate of { $date })
+explain-share = { $amount } × { $share }% share
+explain-path-step = { $company } { $control }
+explain-entry = { $list }, { $year } edition, rank { $rank }
+explain-entry-no-rank = { $list }, { $year } edition, listed
+policy-A = locked at the start of the year
+policy-B = newest at arrival
+policy-C = as at signing
+chip-reversal = reversal
+chip-late = late, in { $period }
+chip-voucher = { $kind } { $number }
+missing-title = { $count } not counted
+missing-why = Why ›
+missing-hide = Hide

@@ -1,0 +1,51 @@
+### 首次启动与解锁
+
+app-motto = 招商引资台账:从拜访到到账,一笔一笔数得清
+version = 版本 { $version }
+next = 下一步
+back = 返回
+first-title = 开始使用
+first-make = 新建本局台账
+first-make-text = 填局名、区域、姓名与口令,三步即可开始
+first-sample = 打开示例
+first-sample-text = 一个虚构的高新区三年的走访、项目与到位资金,可随意试
+first-open = 打开已有台账
+first-open-text = 选择台账所在的文件夹,再用口令解锁
+first-busy = 正在准备……
+first-step-1 = 本局与区域
+first-step-2 = 你的账号
+first-step-3 = 台账放在哪里
+first-step-of = 第 { $step } 步,共 3 步
+first-bureau = 单位名称
+first-bureau-example = 如:××高新区投资促进局
+first-zone = 区域
+first-zone-example = 如:××高新区
+first-zone-hint = 落在这个区域内的资金计入考核;以后可再加区域
+first-user = 姓名或岗位
+first-passphrase = 口令
+first-passphrase-hint = 台账用它加密。忘记后谁也打不开,请记牢
+first-passphrase-short = 口令至少 { $least } 个字符
+first-again = 再输一次口令
+first-again-differs = 两次输入的口令不同
+first-need = 请填写
+first-folder-text = 选一个空文件夹。台账、凭证与备份都放在里面,全部加密,不上网也能用。
+first-folder-choose = 选择文件夹
+first-folder-none = 尚未选择
+first-folder-store = 这里已经有一本台账。请返回后选“打开已有台账”。
+first-folder-other = 这个文件夹里有别的文件。请另选一个空文件夹。
+first-do = 新建并进入
+
+unlock-text = 已锁定。请输入口令继续
+unlock-user = 使用人
+unlock-passphrase = 口令
+unlock-do = 解锁
+unlock-busy = 正在解锁……
+unlock-another = 打开另一本台账
+
+language-zh-CN = 中文
+language-en = English
+theme-light = 浅色
+theme-dark = 深色
+theme-system = 跟随系统
+settings-language = 语言
+settings-theme = 外观

@@ -1,0 +1,31 @@
+/** Where the program stands: no store, locked, open; who, counts, chain, backup. */
+import { useQuery } from "@tanstack/vue-query";
+import { computed } from "vue";
+import { api, forgetAll, queryClient } from "@/api";
+import type { AppStatus, Role } from "@/api/model";
+
+/** How often counts and the age of the backup are asked again. */
+const REFRESH_MS = 60_000;
+
+export function useStatus() {
+  const query = useQuery({
+    queryKey: ["status"],
+    queryFn: () => api.appStatus(),
+    refetchInterval: REFRESH_MS,
+  });
+  const status = computed(() => query.data.value);
+  const role = computed<Role>(() => status.value?.user?.role ?? "readonly");
+  const today = computed(() => status.value?.today ?? "2000-01-01");
+  const can = computed(() => ({
+    write: role.value !== "readonly",
+    verify: role.value === "deputy_director" || role.value === "admin",
+    administer: role.value === "admin" || role.value === "deputy_director",
+  }));
+  return { query, status, role, today, can };
+}
+
+/** After the store was opened, unlocked or locked: nothing of the old one stays on the screen. */
+export function enter(status: AppStatus): void {
+  forgetAll();
+  queryClient.setQueryData(["status"], status);
+}

@@ -1,0 +1,31 @@
+import { fileURLToPath, URL } from "node:url";
+import vue from "@vitejs/plugin-vue";
+import { defineConfig } from "vitest/config";
+
+// The window's own web engine decides what may be written: WebKitGTK of Debian 12 and WebView2.
+export default defineConfig({
+  base: "./",
+  plugins: [vue()],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  clearScreen: false,
+  server: {
+    port: 5173,
+    strictPort: true,
+    // The texts live beside the interface, in assets/locales.
+    fs: { allow: [".."] },
+  },
+  build: {
+    target: ["es2022", "safari16"],
+    // The content security policy allows no data: fonts and no inlined anything.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 900,
+  },
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.ts"],
+    setupFiles: ["src/test/setup.ts"],
+    css: false,
+    server: { deps: { inline: ["element-plus"] } },
+  },
+});
