@@ -134,15 +134,9 @@ fn of_project(key: &str, rng: &mut Rng, plans: &mut Vec<Plan>) {
     let mut days: Vec<(Date, Phase)> = Vec::new();
     let signed = Date::maybe(project.signed);
     let producing = Date::maybe(project.producing);
-    // Not signed yet: as if it were signed soon; one has gone quiet, one was paused in spring.
-    let expected = match key {
-        "P36" => Date::of("2026-10-12"),
-        "P39" => Date::of("2026-04-20"),
-        "P40" => Date::of("2027-01-25"),
-        _ => Date::of("2026-12-04"),
-    };
+    let signing = signing(&project);
     for before in BEFORE {
-        let on = signed.unwrap_or(expected).plus(rng.between(-9, 9) - before);
+        let on = signing.plus(rng.between(-9, 9) - before);
         days.push((on, Phase::Talks));
     }
     if let Some(signed) = signed {
@@ -173,6 +167,34 @@ fn of_project(key: &str, rng: &mut Rng, plans: &mut Vec<Plan>) {
     }
 }
 
+/// When a project was signed. Not signed yet: as if it were soon; one has gone quiet, one was paused in spring.
+fn signing(project: &Project) -> Date {
+    Date::maybe(project.signed).unwrap_or_else(|| match project.key {
+        "P36" => Date::of("2026-10-12"),
+        "P39" => Date::of("2026-04-20"),
+        "P40" => Date::of("2027-01-25"),
+        _ => Date::of("2026-12-04"),
+    })
+}
+
+/// Whether a scene comes at its time: nobody meets for the first time twice, or drafts a contract in
+/// the first talk, or presses for a registration that is done.
+fn in_turn(scene: &Scene, plan: &Plan, first: bool) -> bool {
+    let says = |words: &[&str]| words.iter().any(|word| scene.topic.contains(word));
+    if says(&["初次接触"]) {
+        return first;
+    }
+    let Some(project) = &plan.project else { return !says(&["协议文本", "草签"]) };
+    let ahead = signing(project).since(plan.on);
+    let registered = Date::maybe(project.registered);
+    let started = Date::maybe(project.started);
+    (!says(&["协议文本", "草签", "商务条款", "合资双方", "增资与控股"]) || ahead <= 130)
+        && (!says(&["征询企业下一年度", "现有基地考察"]) || ahead >= 70)
+        && (!says(&["督促项目公司注册", "土地出让金"]) || registered.is_none_or(|on| plan.on < on.plus(30)))
+        && (!says(&["前置评价", "能评、环评", "道路开口", "招标", "特气站"]) || started.is_none_or(|on| plan.on < on.plus(20)))
+        && (!says(&["招工与技能", "试生产", "验收", "封顶", "排污许可"]) || started.is_some_and(|on| plan.on > on.plus(60)))
+}
+
 /// The scene that fits and was heard least: never twice with one company.
 fn scene(plan: &Plan, used: &HashMap<(&str, &str), usize>, said: &HashMap<&str, usize>) -> Option<Scene> {
     let mut scenes = match plan.phase {
@@ -181,9 +203,11 @@ fn scene(plan: &Plan, used: &HashMap<(&str, &str), usize>, said: &HashMap<&str, 
     };
     scenes.extend(scenes::of("any"));
     let abroad = companies::of(plan.company).country != "CN";
+    let first = !used.keys().any(|(company, _)| *company == plan.company);
     scenes
         .into_iter()
         .filter(|scene| scene.phase == plan.phase && scenes::fits(scene, plan.company, abroad) && in_season(scene, plan.on))
+        .filter(|scene| in_turn(scene, plan, first))
         .filter(|scene| !used.contains_key(&(plan.company, scene.topic)))
         .min_by_key(|scene| said.get(scene.topic).copied().unwrap_or(0))
 }
@@ -200,9 +224,13 @@ fn in_season(scene: &Scene, on: Date) -> bool {
 }
 
 fn held(plan: &Plan, scene: &Scene, rng: &mut Rng) -> Meeting {
-    let level = level(plan.phase, rng);
     let mode = mode(plan.phase, scene.topic, rng);
     let company = companies::of(plan.company);
+    let level = match level(plan.phase, rng) {
+        // Nobody flies abroad for a section alone.
+        "section" if mode == "visit" && company.country != "CN" => "district",
+        level => level,
+    };
     let owner = plan.project.as_ref().map_or_else(|| desk(plan.company), |project| project.owner);
     let head = section_head(owner);
     let place = match mode {
@@ -322,21 +350,23 @@ fn mode(phase: Phase, topic: &str, rng: &mut Rng) -> &'static str {
     if says(&["线上", "视频"]) {
         return "video";
     }
-    if says(&["总部拜会", "走访", "回访"]) {
-        return "visit";
-    }
     if says(&["来访", "接待", "实地看", "会见"]) {
         return "received";
     }
+    if says(&["总部拜会", "走访", "回访", "现场", "检查", "考察"]) {
+        return "visit";
+    }
     let roll = rng.between(1, 100);
     match phase {
-        Phase::Strategy | Phase::FollowUp | Phase::Talks if roll <= 60 => "visit",
-        Phase::Strategy | Phase::FollowUp | Phase::Talks if roll <= 86 => "received",
+        Phase::Strategy | Phase::FollowUp | Phase::Talks if roll <= 58 => "visit",
+        Phase::Strategy | Phase::FollowUp | Phase::Talks if roll <= 82 => "received",
+        Phase::Talks if roll >= 93 => "event",
         Phase::Building if roll <= 38 => "visit",
         Phase::Building if roll <= 66 => "received",
-        Phase::Building if roll <= 86 => "call",
+        Phase::Building if roll <= 86 && !topic.contains('会') => "call",
         Phase::Running if roll <= 62 => "visit",
         Phase::Running if roll <= 84 => "received",
+        Phase::Running if roll >= 94 => "event",
         _ => "video",
     }
 }
