@@ -7,6 +7,7 @@
 mod fresh;
 mod machine;
 mod place;
+mod sample;
 mod setup;
 mod step;
 mod ui;
@@ -68,6 +69,13 @@ const VERBS: &[Verb] = &[
         does: "makes the sample bureau in out/ afresh",
         takes: "seconds when warm",
         run: verbs::make::sample,
+    },
+    Verb {
+        name: "pack",
+        options: "",
+        does: "writes assets/sample afresh: the files the sample bureau is made from",
+        takes: "at once",
+        run: verbs::make::pack,
     },
     Verb {
         name: "bench",

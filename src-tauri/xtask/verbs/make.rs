@@ -1,4 +1,4 @@
-//! Verbs that make something: `bindings`, `sample`, `bench`, `screenshots`.
+//! Verbs that make something: `bindings`, `sample`, `pack`, `bench`, `screenshots`.
 
 use std::{fs, process::Command};
 
@@ -6,6 +6,7 @@ use crate::{
     machine::Need,
     only,
     place::Place,
+    sample,
     setup::set_up,
     step::{self, Failure, Steps},
     ui, verbs,
@@ -37,6 +38,12 @@ pub fn sample(place: &Place, steps: &mut Steps, options: &[String]) -> Result<()
         }
         verbs::run::make_sample(place)
     })
+}
+
+/// `cargo xtask pack`.
+pub fn pack(place: &Place, steps: &mut Steps, options: &[String]) -> Result<(), Failure> {
+    only(&[], options)?;
+    steps.step("assets/sample", || Ok(sample::write(&place.root.join("assets/sample"))?))
 }
 
 /// `cargo xtask bench [NAME…]`.

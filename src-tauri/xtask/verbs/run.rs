@@ -20,7 +20,7 @@ const SAMPLE_PASSPHRASE: &str = "daowei-sample";
 /// The zone of the sample bureau.
 const SAMPLE_ZONE: &str = "示例高新区";
 /// The quarter shown where there is no display: the last one the sample has closed.
-const SAMPLE_YEAR: &str = "2025";
+const SAMPLE_YEAR: &str = "2026";
 const SAMPLE_QUARTER: &str = "3";
 
 /// `cargo xtask run`.
