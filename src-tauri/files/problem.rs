@@ -1,0 +1,185 @@
+//! What is wrong with a line of a file: where, what, and (in its message) what to do about it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// Declares the codes once; the Fluent message of a code is `error-<code>`, its text in `import.ftl`.
+macro_rules! codes {
+    ($($(#[$meta:meta])* $variant:ident = $code:literal),+ $(,)?) => {
+        /// What can be wrong with, or worth saying about, a line of a file.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, specta::Type)]
+        pub enum Code { $($(#[$meta])* #[serde(rename = $code)] $variant),+ }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stable code.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A cell that must not be empty.
+    Required = "cell-required",
+    /// A formula whose value the file does not hold.
+    FormulaWithoutValue = "cell-formula-without-value",
+    /// A cell that the spreadsheet itself could not compute.
+    CellError = "cell-error",
+    /// Text longer than the store takes.
+    TextTooLong = "cell-text-too-long",
+    /// No date.
+    NotADate = "value-not-a-date",
+    /// A month without a day, where a day is needed.
+    DateWithoutDay = "value-date-without-day",
+    /// `1/2/2025`: day and month cannot be told apart.
+    DateAmbiguous = "value-date-ambiguous",
+    /// No number.
+    NotANumber = "value-not-a-number",
+    /// `约5000万` where an exact amount is needed.
+    Approximate = "value-approximate",
+    /// Finer than the currency's minor unit.
+    AmountTooFine = "value-amount-too-fine",
+    /// More than the ledger holds.
+    AmountTooLarge = "value-amount-too-large",
+    /// An amount of nothing, where money must have moved.
+    AmountZero = "value-amount-zero",
+    /// Below nothing, where that cannot be.
+    Negative = "value-negative",
+    /// Header, cell and currency column name different currencies.
+    CurrencyConflict = "value-currency-conflict",
+    /// No currency that the ledger takes.
+    UnknownCurrency = "value-unknown-currency",
+    /// No percentage between 0 and 100.
+    NotAPercentage = "value-not-a-percentage",
+    /// A percentage finer than it is kept.
+    PercentageTooFine = "value-percentage-too-fine",
+    /// No word of the column's vocabulary.
+    UnknownWord = "value-unknown-word",
+    /// No whole number in range.
+    NotAWholeNumber = "value-not-a-whole-number",
+    /// Not 18 characters, or characters no credit code holds.
+    UsccForm = "value-uscc-form",
+    /// A credit code whose check character does not fit.
+    UsccCheck = "value-uscc-check",
+    /// Not the form of a legal entity identifier.
+    LeiForm = "value-lei-form",
+    /// A code that a spreadsheet program kept as a number and rounded.
+    CodeLostDigits = "value-code-lost-digits",
+    /// No country that is known; kept out.
+    UnknownCountry = "value-unknown-country",
+    /// A totals row, passed over.
+    TotalsRow = "row-totals",
+    /// The same record stands in an earlier row of the file.
+    DuplicateInFile = "row-duplicate-in-file",
+    /// A line that says it ends before it begins.
+    DatesReversed = "row-dates-reversed",
+    /// A company that owns itself.
+    OwnsItself = "row-owns-itself",
+    /// Equity without a percentage.
+    EquityWithoutPercent = "row-equity-without-percent",
+    /// Shares of a project over 100 % (I8).
+    SharesOverWhole = "row-shares-over-whole",
+    /// Several companies fit the name.
+    CompanyAmbiguous = "company-ambiguous",
+    /// Credit code, LEI and name point to different companies.
+    CompanyConflict = "company-conflict",
+    /// A company that was unknown and is made with this line.
+    CompanyMade = "company-made",
+    /// A zone nobody made.
+    ZoneUnknown = "zone-unknown",
+    /// A project nobody made.
+    ProjectUnknown = "project-unknown",
+    /// Several projects carry the code or the name.
+    ProjectAmbiguous = "project-ambiguous",
+    /// A user nobody made; made inactive for the history.
+    UserMade = "user-made",
+    /// Entries of a locked edition stand (I14).
+    EditionLocked = "edition-locked",
+    /// The day of arrival lies ahead (I4).
+    ArrivalAhead = "fund-arrival-ahead",
+    /// Verified before it arrived (I4).
+    VerifiedBeforeArrival = "fund-verified-before-arrival",
+    /// The day of verification lies ahead.
+    VerifiedAhead = "fund-verified-ahead",
+    /// Verified without a date.
+    VerifiedWithoutDate = "fund-verified-without-date",
+    /// A verifier or a date on a line that is not verified.
+    NotVerified = "fund-not-verified",
+    /// Submitted and verified by one person (I5).
+    SelfVerified = "fund-self-verified",
+    /// A foreign currency, and no rate of the ten days before (I7).
+    RateMissing = "fund-rate-missing",
+    /// The line's rate is dated after the arrival, or over ten days before (I7).
+    RateDate = "fund-rate-date",
+    /// A rate on a line in CNY.
+    RateOnCny = "fund-rate-on-cny",
+    /// A reversal of a line that is not there.
+    ReversedUnknown = "fund-reversed-unknown",
+    /// A reversal of a line that is not verified.
+    ReversedNotVerified = "fund-reversed-not-verified",
+    /// Reversals of a line come to more than it (I2).
+    ReversedTooMuch = "fund-reversed-too-much",
+    /// A reversal that is not negative.
+    ReversalNotNegative = "fund-reversal-not-negative",
+    /// A verified or rejected line would change (I1).
+    FundFinal = "fund-final",
+    /// A voucher of the same kind, number and amount supports another line (D1).
+    VoucherTwice = "fund-voucher-twice",
+    /// The lines of one voucher come to more than it (I3).
+    VoucherOverdrawn = "fund-voucher-overdrawn",
+    /// A verified line that brings no voucher.
+    VoucherMissing = "fund-voucher-missing",
+    /// Another rate stands for this day and currency.
+    RateConflict = "rate-conflict",
+    /// A stage from signing on whose date is missing.
+    StageWithoutDate = "project-stage-without-date",
+    /// A row that cannot be refused or kept for another reason.
+    Refused = "row-refused",
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// Something to say about a row of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Problem {
+    /// The row as a person sees it, the first of the sheet being 1.
+    pub row: u32,
+    /// The header of the column, as the file has it; nothing where it is about the whole row.
+    pub column: Option<String>,
+    /// What it is.
+    pub code: Code,
+    /// The message's arguments.
+    pub args: BTreeMap<String, String>,
+}
+
+impl Problem {
+    /// A problem of a whole row.
+    #[must_use]
+    pub fn of_row(row: u32, code: Code) -> Self {
+        Self { row, column: None, code, args: BTreeMap::new() }
+    }
+
+    /// With a column.
+    #[must_use]
+    pub fn in_column(mut self, column: impl Into<String>) -> Self {
+        self.column = Some(column.into());
+        self
+    }
+
+    /// With an argument of its message.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.args.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
