@@ -3,6 +3,9 @@
 //! It holds no rule of its own; what a command does is in `daowei-core` and `daowei-files`.
 
 mod commands;
+mod ipc;
+mod start;
+mod state;
 mod window;
 
 /// Starts the program and returns when its window is closed.
@@ -20,6 +23,7 @@ pub fn run() -> tauri::Result<()> {
         .invoke_handler(commands.invoke_handler())
         .setup(move |app| {
             commands.mount_events(app);
+            start::state(app)?;
             window::open(app.handle())?;
             Ok(())
         })

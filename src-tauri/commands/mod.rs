@@ -1,6 +1,14 @@
 //! The use cases a window may ask for: one file an area, one line a command around the core.
 
 pub mod app;
+pub mod companies;
+pub mod funds;
+pub mod history;
+pub mod kpi;
+pub mod meetings;
+pub mod projects;
+pub mod settings;
+pub mod today;
 
 use tauri_specta::Builder;
 

@@ -63,6 +63,15 @@ impl Store {
         Ok(all)
     }
 
+    /// When the store's own last backup was made, unix milliseconds; none: there is none.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub fn last_backup_ms(&self) -> Result<Option<u64>> {
+        let last = stamped(&self.folder.join(BACKUPS))?.pop();
+        Ok(last.and_then(|(at, _)| u64::try_from(at.and_utc().timestamp_millis()).ok()))
+    }
+
     /// Whether the store's own next backup is due: something was written since the last one, and
     /// [`BACKUP_MINUTES`] have passed.
     ///

@@ -286,4 +286,6 @@ pub fn add_ownership(tx: &Tx<'_>, link: &Ownership) -> Result<Id> {
 }
 
 mod page;
+mod panel;
+pub use panel::{RankLine, TimelineItem, ranks, timeline};
 pub use page::{CompanyFilter, CompanyLine, CompanySort, page, page_after};

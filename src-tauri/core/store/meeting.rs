@@ -159,6 +159,13 @@ pub fn page_after(conn: &Connection, after: Option<Id>, limit: u32) -> Result<Ve
     Ok(statement.query_map(named_params! { ":after": after, ":limit": limit }, read)?.collect::<Result<_, _>>()?)
 }
 
+/// Next steps not done yet and due by a day, the longest overdue first; of one user, or of all.
+pub fn follow_ups(conn: &Connection, owner: Option<Id>, until: NaiveDate, limit: u32) -> Result<Vec<MeetingLine>> {
+    let mut statement = conn.prepare_cached(include_str!("meeting/follow_ups.sql"))?;
+    let rows = statement.query_map(named_params! { ":owner": owner, ":until": until, ":limit": limit }, read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Logs a meeting.
 ///
 /// # Errors

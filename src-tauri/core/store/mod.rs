@@ -169,6 +169,15 @@ impl Store {
         Self::open_with(folder, user, key, machine, access)
     }
 
+    /// Looks whether a store lies in a folder, without opening it.
+    ///
+    /// # Errors
+    /// [`Error::StoreMissing`], [`Error::StoreDamaged`], [`Error::KeysDamaged`].
+    pub fn look(folder: &Path) -> Result<()> {
+        file::check(&folder.join(DATABASE))?;
+        Slots::read(&folder.join(KEYS)).map(|_| ())
+    }
+
     /// Opens a second connection to this store for reading, for work beside the window's.
     ///
     /// # Errors

@@ -1,0 +1,92 @@
+//! Projects, their investors and milestones.
+
+use daowei_core::domain::Id;
+use daowei_core::domain::user::Right;
+use daowei_core::journal::Op;
+use daowei_core::store::fund::{FundFilter, FundLine};
+use daowei_core::store::meeting::{MeetingFilter, MeetingLine};
+use daowei_core::store::project::{self, Milestone, Project, ProjectFilter, ProjectLine, Share};
+use daowei_core::store::{company, fund, meeting};
+use serde::Serialize;
+use tauri::State;
+
+use crate::ipc::{Changed, IpcResult, Page};
+use crate::state::App;
+
+/// The most money and meetings that a panel shows.
+const PANEL_ROWS: u32 = 200;
+
+/// An investor with its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct ShareLine {
+    /// The investor's name.
+    pub company: String,
+    /// The investor and its share.
+    #[serde(flatten)]
+    pub share: Share,
+}
+
+/// What the panel of a project shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct ProjectPanel {
+    /// As the grid shows it.
+    pub line: ProjectLine,
+    /// Its own fields.
+    pub project: Project,
+    /// Its investors.
+    pub shares: Vec<ShareLine>,
+    /// Its dated facts.
+    pub milestones: Vec<Milestone>,
+    /// Its money.
+    pub funds: Vec<FundLine>,
+    /// The talks about it.
+    pub meetings: Vec<MeetingLine>,
+}
+
+/// A page of projects.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn projects(app: State<'_, App>, filter: ProjectFilter, offset: u32, limit: u32) -> IpcResult<Page<ProjectLine>> {
+    app.read(|store| Ok(project::page(store.conn(), &filter, offset, limit)?.into()))
+}
+
+/// One project with what belongs to it.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn project(app: State<'_, App>, id: Id) -> IpcResult<ProjectPanel> {
+    app.read(|store| {
+        let conn = store.conn();
+        let named = |share: Share| Ok(ShareLine { company: company::get(conn, share.company_id)?.title().to_owned(), share });
+        let of_project = FundFilter { project_id: Some(id), ..FundFilter::default() };
+        let about = MeetingFilter { project_id: Some(id), ..MeetingFilter::default() };
+        Ok(ProjectPanel {
+            line: project::line(conn, id)?,
+            project: project::get(conn, id)?,
+            shares: project::shares(conn, id)?.into_iter().map(named).collect::<Result<_, daowei_core::error::Error>>()?,
+            milestones: project::milestones(conn, id)?,
+            funds: fund::page(conn, &of_project, 0, PANEL_ROWS)?.0,
+            meetings: meeting::page(conn, &about, 0, PANEL_ROWS)?.0,
+        })
+    })
+}
+
+/// Adds a project with its investors and milestones.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn project_add(app: State<'_, App>, project: Project, shares: Vec<Share>, milestones: Vec<Milestone>) -> IpcResult<Changed> {
+    app.write(Right::Work, Op::ProjectAdded, |tx| project::add(tx, &project, &shares, &milestones))
+}
+
+/// Changes a project's own fields.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn project_change(app: State<'_, App>, id: Id, project: Project) -> IpcResult<Changed> {
+    app.write(Right::Work, Op::ProjectChanged, |tx| project::change(tx, id, &project))
+}
+
+/// Adds a milestone.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn milestone_add(app: State<'_, App>, id: Id, milestone: Milestone) -> IpcResult<Changed> {
+    app.write(Right::Work, Op::MilestoneAdded, |tx| project::add_milestone(tx, id, &milestone))
+}
