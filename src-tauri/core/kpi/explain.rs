@@ -250,7 +250,7 @@ fn freeze(book: &Book<'_>, reading: Reading, part: KpiPart, seen: &Seen) -> Resu
     let (posted, late) = match seen.posting {
         Posting::In { month, late } if part != KpiPart::Pending => (quarter_of(arrived_on.year(), month), late),
         Posting::In { .. } => (None, false),
-        Posting::PriorYear => (None, true),
+        Posting::PriorYear | Posting::Unknown => (None, true),
     };
     let mut grounds = Vec::new();
     for (line, ground) in KpiLine::ALL.iter().zip(&book.standings[seen.standing as usize].lines) {

@@ -109,7 +109,8 @@ impl<'c> Book<'c> {
         })
     }
 
-    /// Takes a period as closed on a day: what its close is about to freeze.
+    /// Takes a period as closed on a day, and that day as today: what its close is about to freeze.
+    /// Lines verified later are not known, also where history is entered long after.
     pub fn suppose_closed(mut self, period: Period, closed_on: NaiveDate) -> Self {
         self.supposed = Some((period, closed_on));
         self
@@ -208,7 +209,7 @@ impl<'c> Book<'c> {
             arrived: key::month_index(day.date),
             posting: match row.get_ref(column::VERIFIED_ON)? {
                 ValueRef::Null => Posting::In { month: key::month_index(day.date), late: false },
-                verified => rules.closes.post(day.date, key::date(verified)?),
+                verified => self.post(rules, day.date, key::date(verified)?),
             },
             amount_fen: amount.unwrap_or(0),
             standing: 0,
@@ -275,7 +276,8 @@ impl<'c> Book<'c> {
         while let Some(row) = rows.next()? {
             let arrived_on = key::date(row.get_ref(column::ARRIVED_ON)?)?;
             let ValueRef::Integer(amount) = recognised(row, ask.level)? else { continue };
-            if self.refuses(&rules, row)?.is_none() && self.register.controls(head, company, arrived_on) {
+            let known = self.known(key::date(row.get_ref(column::VERIFIED_ON)?)?);
+            if known && self.refuses(&rules, row)?.is_none() && self.register.controls(head, company, arrived_on) {
                 found.push((arrived_on, key::id(row.get_ref(column::FUND)?)?, amount));
                 if ask.first_only {
                     break;
@@ -284,6 +286,14 @@ impl<'c> Book<'c> {
         }
         self.put_back(Some(rules));
         Ok(found)
+    }
+
+    fn known(&self, verified_on: NaiveDate) -> bool {
+        self.supposed.is_none_or(|(_, closed_on)| verified_on <= closed_on)
+    }
+
+    fn post(&self, rules: &Year, arrived_on: NaiveDate, verified_on: NaiveDate) -> Posting {
+        if self.known(verified_on) { rules.closes.post(arrived_on, verified_on) } else { Posting::Unknown }
     }
 
     fn refuses(&self, rules: &Year, row: &Row<'_>) -> Result<Option<Uncounted>> {

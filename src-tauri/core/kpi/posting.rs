@@ -30,6 +30,8 @@ pub(super) enum Posting {
     },
     /// Verified after the year's close.
     PriorYear,
+    /// Verified after the close that is being frozen: unknown on that day.
+    Unknown,
 }
 
 /// The closes of one year.

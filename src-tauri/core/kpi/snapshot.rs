@@ -115,8 +115,9 @@ impl FrozenFund {
 
 /// The document that the close of a period on a day freezes.
 ///
-/// The period is taken as closed on that day, whether or not its row is already written: a line
-/// verified later is late, or a prior-year adjustment. What is on its way is what the ledger says now.
+/// The period is taken as closed on that day, whether or not its row is already written, and a line
+/// verified later is not in it, also where the close of a past period is entered long after. What
+/// is on its way is what the ledger says now.
 ///
 /// # Errors
 /// [`Error::Range`], [`Error::Damaged`], [`Error::Db`].

@@ -133,7 +133,7 @@ impl Tally {
 pub(super) fn month_of(line: &Seen, reading: Reading) -> Option<(usize, bool)> {
     match (reading, line.posting) {
         (Reading::Published | Reading::Posted, Posting::In { month, late }) => Some((month, late)),
-        (Reading::Published | Reading::Posted, Posting::PriorYear) => None,
+        (_, Posting::Unknown) | (Reading::Published | Reading::Posted, Posting::PriorYear) => None,
         (Reading::Restated, Posting::In { late, .. }) => Some((line.arrived, late)),
         (Reading::Restated, Posting::PriorYear) => Some((line.arrived, true)),
     }

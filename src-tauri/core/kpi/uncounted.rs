@@ -33,7 +33,7 @@ pub struct UncountedFund {
 
 /// The verified lines that arrived in the year by the end of `through` and are in no figure of it.
 ///
-/// A live answer, in order of arrival; of the published reading it says what the posted one does.
+/// A live answer, in order of arrival and reference; of the published reading it says what the posted one does.
 /// Everything counted is an empty list.
 ///
 /// # Errors
@@ -52,7 +52,10 @@ pub fn not_counted(conn: &Connection, query: &KpiQuery) -> Result<Vec<UncountedF
         found.extend(reason.map(|reason| (*seen, reason)));
         Ok(())
     })?;
-    found.into_iter().map(|(seen, reason)| describe(&mut book, query.year, &seen, reason)).collect()
+    let described = found.into_iter().map(|(seen, reason)| describe(&mut book, query.year, &seen, reason));
+    let mut funds = described.collect::<Result<Vec<_>>>()?;
+    funds.sort_by(|a, b| (&a.detail.arrived_on, &a.reference, a.id).cmp(&(&b.detail.arrived_on, &b.reference, b.id)));
+    Ok(funds)
 }
 
 fn describe(book: &mut Book<'_>, year: i32, seen: &Seen, reason: Uncounted) -> Result<UncountedFund> {

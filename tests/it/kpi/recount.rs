@@ -210,7 +210,12 @@ impl World {
         let made = if ask.quarter == 4 { of(0).or(of(4)) } else { of(ask.quarter) }?;
         let mut then = self.clone();
         then.closes.truncate(made + 1);
-        let before = then.clone_before(made).published(&Ask { year: ask.year - 1, ..*ask }).map(|(recount, _)| recount);
+        for fund in &mut then.funds {
+            if fund.verified.is_some_and(|on| on > self.closes[made].on) {
+                fund.status = "DRAFT"; // not verified on that day, and not known to have been on its way
+            }
+        }
+        let before = self.clone_before(made).published(&Ask { year: ask.year - 1, ..*ask }).map(|(recount, _)| recount);
         Some((then.recount(&Ask { restated: false, ..*ask }), before))
     }
 
