@@ -9,11 +9,11 @@
 
 use rusqlite::Connection;
 
-use super::Result;
 use super::key::{self, IdMap};
 use crate::domain::Id;
 use crate::domain::fund::Form;
 use crate::domain::project::Basis;
+use crate::error::Result;
 
 /// The bases of the projects that state one.
 pub(super) struct Bases(IdMap<Basis>);

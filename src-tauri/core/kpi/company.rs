@@ -13,12 +13,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::Result;
 use super::ledger::{Book, History};
 use super::tally::Tally;
 use crate::domain::Id;
 use crate::domain::list::{Attribution, KpiLine};
 use crate::domain::reading::RecognitionLevel;
+use crate::error::Result;
 
 /// How many companies a row has, and how many of them are new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -7,10 +7,10 @@
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::Result;
 use super::key::{self, IdMap};
 use crate::domain::Id;
 use crate::domain::company::Control;
+use crate::error::Result;
 
 /// A link of the register, child to parent.
 pub(super) struct Link {

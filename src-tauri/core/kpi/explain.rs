@@ -11,7 +11,7 @@ use super::posting::Posting;
 use super::qualify;
 use super::snapshot::{FrozenFund, FrozenGround};
 use super::tally::{fen, month_of};
-use super::{Error, KpiQuery, Result, snapshot};
+use super::{KpiQuery, snapshot};
 use crate::domain::Id;
 use crate::domain::company::Control;
 use crate::domain::fund::{Form, LinkKind, Origin, Status, VoucherKind};
@@ -19,6 +19,7 @@ use crate::domain::list::{Attribution, KpiLine};
 use crate::domain::money::{Fen, hundredths};
 use crate::domain::period::Quarter;
 use crate::domain::reading::{KpiFigure, KpiPart, Missing, Reading, RecognitionLevel};
+use crate::error::{Error, Result};
 
 /// What a figure is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -243,7 +244,7 @@ fn in_part(seen: &Seen, query: &KpiQuery, part: KpiPart) -> bool {
 fn freeze(book: &Book<'_>, reading: Reading, part: KpiPart, seen: &Seen) -> Result<FrozenFund> {
     let mut statement = book.conn.prepare_cached(include_str!("explain/frozen.sql"))?;
     let mut rows = statement.query(named_params! { ":fund": seen.fund })?;
-    let Some(row) = rows.next()? else { return Err(Error::Damaged(format!("{} is gone", seen.fund))) };
+    let Some(row) = rows.next()? else { return Err(Error::not_found("fund", seen.fund)) };
     let arrived_on = key::date(row.get_ref(1)?)?;
     let reading = if matches!(part, KpiPart::Pending | KpiPart::PriorYear) { Reading::Restated } else { reading };
     let month = month_of(seen, reading).map_or(seen.arrived, |(month, _)| month);
@@ -294,7 +295,7 @@ fn ground_in_words(book: &Book<'_>, line: KpiLine, ground: &qualify::Ground) -> 
 
 /// A frozen line with what the ledger says of it; a verified line never changes, so that is what it said then.
 fn in_words(conn: &Connection, fund: &FrozenFund, line: Option<KpiLine>, level: RecognitionLevel) -> Result<FundBehind> {
-    let missing = || Error::Damaged(format!("{} stands on no list", fund.id));
+    let missing = || Error::not_found("ground", fund.id);
     let ground = fund.grounds.iter().find(|ground| line.is_none_or(|line| line == ground.line)).ok_or_else(missing)?;
     let mut statement = conn.prepare_cached(include_str!("explain/fund.sql"))?;
     let (rate, detail) = statement

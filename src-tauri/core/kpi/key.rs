@@ -6,8 +6,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 use chrono::{Datelike, NaiveDate};
 use rusqlite::types::{Value, ValueRef};
 
-use super::{Error, Result};
 use crate::domain::Id;
+use crate::error::{Error, Result};
 
 /// A map keyed by row id.
 pub(super) type IdMap<V> = HashMap<Id, V, BuildHasherDefault<IdHasher>>;
@@ -39,7 +39,9 @@ pub(super) fn id(value: ValueRef<'_>) -> Result<Id> {
 pub(super) fn optional_id(value: ValueRef<'_>) -> Result<Option<Id>> {
     match value {
         ValueRef::Null => Ok(None),
-        ValueRef::Blob(bytes) => <[u8; 16]>::try_from(bytes).map(|bytes| Some(Id::from_bytes(bytes))).map_err(|_| damaged("id", value)),
+        ValueRef::Blob(bytes) => {
+            <[u8; 16]>::try_from(bytes).map(|bytes| Some(Id::from_bytes(bytes))).map_err(|_| damaged("id", value))
+        }
         _ => Err(damaged("id", value)),
     }
 }
@@ -74,7 +76,7 @@ pub(super) fn month_index(date: NaiveDate) -> usize {
 
 /// The error for a value that the schema excludes.
 pub(super) fn damaged(what: &str, value: ValueRef<'_>) -> Error {
-    Error::Damaged(format!("{what}: {:?}", Value::try_from(value).ok()))
+    rusqlite::Error::InvalidColumnType(0, format!("{what} {:?}", Value::try_from(value).ok()), value.data_type()).into()
 }
 
 #[cfg(test)]

@@ -13,16 +13,17 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::control::Register;
 use super::key::{self, IdMap};
-use super::list::{Epoch, InForce, Lists};
+use super::list::{Edition, Epoch, InForce, Lists};
 use super::posting::{Closes, Posting};
 use super::qualify::{self, Investors, Known, Lines, Standing};
+use super::scheme;
 use super::scope::{self, Ground, Scope};
-use super::{Result, scheme};
 use crate::domain::Id;
 use crate::domain::fund::{Form, LinkKind, Origin, Status};
 use crate::domain::period::Period;
 use crate::domain::reading::{RecognitionLevel, Uncounted};
 use crate::domain::scheme::Scheme;
+use crate::error::Result;
 
 /// How many reversals of reversals are followed to the line that money first came with.
 const REVERSALS_FOLLOWED: usize = 64;
@@ -249,7 +250,9 @@ impl<'c> Book<'c> {
         let mut line = self.link(fund)?;
         let mut named = None;
         for _ in 0..REVERSALS_FOLLOWED {
-            let Some((Some(reversed), Some(LinkKind::Reversal))) = line.as_ref().map(|line| (line.reverses, line.kind)) else { break };
+            let Some((Some(reversed), Some(LinkKind::Reversal))) = line.as_ref().map(|line| (line.reverses, line.kind)) else {
+                break;
+            };
             line = self.link(reversed)?;
             named = named.or(line.as_ref().map(|line| line.arrived_on));
         }
@@ -286,6 +289,11 @@ impl<'c> Book<'c> {
         }
         self.put_back(Some(rules));
         Ok(found)
+    }
+
+    /// The editions on which the lines read so far depend, in any year.
+    pub fn editions_used(&self) -> impl Iterator<Item = &Edition> + '_ {
+        self.years.values().flat_map(|year| year.in_force.used()).map(|edition| &self.lists.editions[edition])
     }
 
     fn known(&self, verified_on: NaiveDate) -> bool {

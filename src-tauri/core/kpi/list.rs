@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::{Connection, named_params};
 
-use super::Result;
 use super::key::{self, IdMap};
 use crate::domain::Id;
 use crate::domain::list::{EditionPolicy, KpiLine};
 use crate::domain::scheme::Scheme;
+use crate::error::Result;
 
 /// A list; rows of the same code are one list, whoever entered them.
 pub(super) struct List {

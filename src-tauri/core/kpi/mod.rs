@@ -16,7 +16,6 @@
 mod basis;
 mod company;
 mod control;
-mod error;
 mod explain;
 mod key;
 mod ledger;
@@ -35,15 +34,11 @@ mod tally;
 mod target;
 mod uncounted;
 
-pub use error::Error;
 pub use explain::{Explanation, FundBehind, FundDetail, PathLink, Voucher, explain};
 pub use months::{KpiMonths, MonthFigure, MonthRow, months};
 pub use query::KpiQuery;
 pub use ratio::Hundredths;
 pub use scheme::scheme;
-pub use snapshot::{EditionUsed, FrozenFund, FrozenGround, Snapshot, from_snapshot, snapshot};
+pub use snapshot::{EditionUsed, FrozenFund, FrozenGround, Snapshot, editions_in, from_snapshot, snapshot};
 pub use table::{KpiFigures, KpiRow, KpiTable, TargetRevision, table};
 pub use uncounted::{UncountedFund, not_counted};
-
-/// The result of a KPI function.
-pub type Result<T, E = Error> = std::result::Result<T, E>;

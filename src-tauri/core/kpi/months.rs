@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::ledger::Book;
 use super::tally::{Tally, fen};
-use super::{KpiQuery, Result, snapshot};
+use super::{KpiQuery, snapshot};
 use crate::domain::list::{Attribution, KpiLine};
 use crate::domain::money::Fen;
 use crate::domain::period::Quarter;
 use crate::domain::reading::{KpiFigure, Reading, RecognitionLevel};
+use crate::error::Result;
 
 /// What a month brought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type)]

@@ -17,17 +17,15 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, named_params};
 
 use super::key;
-use super::{Error, Result};
+
 use crate::domain::period::{Period, Quarter};
+use crate::error::{Error, Result};
 
 /// Where a line stands in the months of its arrival year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Posting {
     /// Posted to a month of the arrival year, January 0.
-    In {
-        month: usize,
-        late: bool,
-    },
+    In { month: usize, late: bool },
     /// Verified after the year's close.
     PriorYear,
     /// Verified after the close that is being frozen: unknown on that day.
@@ -97,7 +95,7 @@ pub(super) fn frozen(conn: &Connection, period: Period) -> Result<String> {
 fn newest(conn: &Connection, first: Period, second: Period) -> Result<String> {
     let mut statement = conn.prepare_cached(include_str!("posting/published.sql"))?;
     let mut rows = statement.query(named_params! { ":first": first, ":second": second })?;
-    rows.next()?.map(|row| row.get(0)).transpose()?.ok_or(Error::NotClosed(second))
+    rows.next()?.map(|row| row.get(0)).transpose()?.ok_or_else(|| Error::NotPublished { period: second.to_string() })
 }
 
 #[cfg(test)]
@@ -116,7 +114,8 @@ mod tests {
         all
     }
 
-    const WORKED: &[(&str, &str)] = &[("2025Q1", "2025-04-08"), ("2025Q2", "2025-07-08"), ("2025Q3", "2025-10-12"), ("2025", "2026-01-15")];
+    const WORKED: &[(&str, &str)] =
+        &[("2025Q1", "2025-04-08"), ("2025Q2", "2025-07-08"), ("2025Q3", "2025-10-12"), ("2025", "2026-01-15")];
 
     /// Rulebook 7, line 3 and example 12.
     #[test]

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Error, Result};
 use crate::domain::list::Attribution;
 use crate::domain::period::Quarter;
 use crate::domain::reading::{Reading, RecognitionLevel};
+use crate::error::{Error, Result};
 
 /// One question to the KPI.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,6 @@ pub struct KpiQuery {
 impl KpiQuery {
     /// Refuses a quarter of another year.
     pub(super) fn checked(&self) -> Result<()> {
-        if self.through.year() == self.year { Ok(()) } else { Err(Error::OtherYear { year: self.year, through: self.through }) }
+        if self.through.year() == self.year { Ok(()) } else { Err(Error::invalid("through", self.through, self.year)) }
     }
 }

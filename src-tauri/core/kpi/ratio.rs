@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::money::{Fen, hundredths, round_div};
 use crate::domain::reading::Missing;
+use crate::error::Result;
 
 /// A shown percentage or number of points with two decimals; crosses boundaries as text: `-2.07`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

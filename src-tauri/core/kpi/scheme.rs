@@ -2,14 +2,14 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::{Error, Result};
 use crate::domain::scheme::Scheme;
+use crate::error::{Error, Result};
 
 /// The rules in force for a KPI year: the highest version that was set, or the rulebook's defaults
 /// (version 0) where none was.
 ///
 /// # Errors
-/// [`Error::Db`]; [`Error::Damaged`] where the stored text names an unknown origin, form or line.
+/// [`crate::error::Error::Db`], also where the stored text names an unknown origin or form.
 pub fn scheme(conn: &Connection, year: i32) -> Result<Scheme> {
     let stored = conn
         .prepare_cached(include_str!("scheme/newest.sql"))?
@@ -29,12 +29,16 @@ fn read(row: &Row<'_>, year: i32) -> Result<Scheme> {
         forms: codes(&row.get::<_, String>("forms")?)?,
         progress: row.get("progress")?,
         merge_reviews: row.get("merge_reviews")?,
-        list_lines: serde_json::from_str(&list_lines).map_err(|wrong| Error::Damaged(wrong.to_string()))?,
+        list_lines: serde_json::from_str(&list_lines)?,
         note: row.get("note")?,
     })
 }
 
 fn codes<T: std::str::FromStr<Err = crate::domain::UnknownCode>>(text: &str) -> Result<Vec<T>> {
     let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-    parts.map(|part| part.parse().map_err(|wrong: crate::domain::UnknownCode| Error::Damaged(wrong.to_string()))).collect()
+    parts.map(|part| part.parse().map_err(unknown)).collect()
+}
+
+fn unknown(code: crate::domain::UnknownCode) -> Error {
+    rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(code)).into()
 }

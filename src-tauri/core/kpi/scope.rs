@@ -3,13 +3,13 @@
 
 use rusqlite::Connection;
 
-use super::Result;
 use super::basis::Bases;
 use super::key::{self, IdMap};
 use crate::domain::Id;
 use crate::domain::fund::{Form, Origin};
 use crate::domain::reading::Uncounted;
 use crate::domain::scheme::Scheme;
+use crate::error::Result;
 
 /// What decides about scope in every year: the zones and the projects' bases.
 pub(super) struct Ground {

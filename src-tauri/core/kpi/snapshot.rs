@@ -9,19 +9,22 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
+use super::KpiQuery;
 use super::explain::{self, Explanation, PathLink};
-use super::ledger::Book;
+use super::key;
+use super::ledger::{Book, Pass};
 use super::months::{self, KpiMonths};
 use super::posting;
 use super::qualify::counts_in;
 use super::table::{self, Base, KpiTable, Sums};
-use super::{Error, KpiQuery, Result};
 use crate::domain::Id;
+use crate::domain::fund::Status;
 use crate::domain::list::{Attribution, KpiLine};
 use crate::domain::money::Fen;
 use crate::domain::period::{Period, Quarter};
 use crate::domain::reading::{KpiFigure, KpiPart, Reading, RecognitionLevel};
 use crate::domain::scheme::Scheme;
+use crate::error::{Error, Result};
 
 /// The form of the document; a later program reads earlier ones.
 const FORMAT: u32 = 1;
@@ -120,7 +123,7 @@ impl FrozenFund {
 /// is on its way is what the ledger says now.
 ///
 /// # Errors
-/// [`Error::Range`], [`Error::Damaged`], [`Error::Db`].
+/// [`Error::AmountRange`], [`Error::Db`].
 pub fn snapshot(conn: &Connection, period: Period, closed_on: NaiveDate) -> Result<String> {
     let through = period.through();
     let mut book = Book::open(conn)?.suppose_closed(period, closed_on);
@@ -150,41 +153,54 @@ pub fn snapshot(conn: &Connection, period: Period, closed_on: NaiveDate) -> Resu
         period,
         closed_on: closed_on.to_string(),
         scheme: book.year(period.year())?.scheme.clone(),
-        editions: editions_used(&mut book, period.year())?,
+        editions: editions_used(&book),
         tables,
         months,
         funds,
         pending,
         prior_year,
     };
-    serde_json::to_string(&frozen).map_err(|wrong| Error::Damaged(wrong.to_string()))
+    Ok(serde_json::to_string(&frozen)?)
 }
 
-fn editions_used(book: &mut Book<'_>, year: i32) -> Result<Vec<EditionUsed>> {
-    let used: Vec<usize> = book.year(year)?.in_force.used().collect();
-    let mut editions: Vec<EditionUsed> = used
-        .into_iter()
-        .map(|index| {
-            let edition = &book.lists.editions[index];
-            let list = book.lists.lists[edition.list].code.clone();
-            EditionUsed { list, year: edition.year, published_on: edition.published_on.to_string() }
+fn editions_used(book: &Book<'_>) -> Vec<EditionUsed> {
+    let mut editions: Vec<EditionUsed> = book
+        .editions_used()
+        .map(|edition| EditionUsed {
+            list: book.lists.lists[edition.list].code.clone(),
+            year: edition.year,
+            published_on: edition.published_on.to_string(),
         })
         .collect();
     editions.sort();
     editions.dedup();
-    Ok(editions)
+    editions
+}
+
+/// The editions that the figures of a year through a quarter depend on (I14), in order of publication.
+///
+/// # Errors
+/// [`Error::Db`].
+pub fn editions_in(conn: &Connection, year: i32, through: Quarter) -> Result<Vec<Id>> {
+    let mut book = Book::open(conn)?;
+    let (from, to) = (key::first_of_year(year), through.last_day());
+    book.pass(&Pass { status: Status::Verified, from, to, level: RecognitionLevel::District }, |_, _| Ok(()))?;
+    let mut editions: Vec<_> = book.editions_used().map(|edition| (edition.published_on, edition.id)).collect();
+    editions.sort();
+    editions.dedup();
+    Ok(editions.into_iter().map(|(_, id)| id).collect())
 }
 
 /// What the close of exactly this period froze.
 ///
 /// # Errors
-/// [`Error::NotClosed`]; [`Error::Damaged`] where the document cannot be read.
+/// [`Error::NotPublished`]; [`Error::Json`] where the document cannot be read.
 pub fn from_snapshot(conn: &Connection, period: Period) -> Result<Snapshot> {
     read(&posting::frozen(conn, period)?)
 }
 
 fn read(document: &str) -> Result<Snapshot> {
-    serde_json::from_str(document).map_err(|wrong| Error::Damaged(wrong.to_string()))
+    Ok(serde_json::from_str(document)?)
 }
 
 /// R6, 通报: the table as it was published.
@@ -215,13 +231,12 @@ pub(super) fn published_explanation(conn: &Connection, query: &KpiQuery, line: K
         KpiPart::Late => in_quarter(fund) && fund.late,
         KpiPart::Ytd | KpiPart::Pending | KpiPart::PriorYear => true,
     };
-    let counts = |fund: &FrozenFund| {
-        in_part(fund) && fund.recognised(query.level).is_some() && fund.counts(line.line(), query.attribution)
-    };
+    let counts =
+        |fund: &FrozenFund| in_part(fund) && fund.recognised(query.level).is_some() && fund.counts(line.line(), query.attribution);
     let funds: Vec<_> = funds.into_iter().filter(counts).collect();
     explain::answer(conn, query, line, part, snapshot.scheme.version, &funds)
 }
 
 fn incomplete(query: &KpiQuery) -> Error {
-    Error::Damaged(format!("the snapshot of {} lacks {} at {} level", query.through, query.attribution, query.level))
+    Error::not_found("published", format!("{} {} {}", query.through, query.attribution, query.level))
 }

@@ -9,12 +9,13 @@ use super::progress::{self, Elapsed};
 use super::ratio::{self, Hundredths};
 use super::tally::{Tally, fen};
 use super::target::{self, Target};
-use super::{KpiQuery, Result, snapshot};
+use super::{KpiQuery, snapshot};
 use crate::domain::list::{Attribution, KpiLine};
 use crate::domain::money::Fen;
 use crate::domain::period::Quarter;
 use crate::domain::reading::{Missing, Reading, RecognitionLevel};
 use crate::domain::scheme::Progress;
+use crate::error::{Error, Result};
 
 pub use super::target::TargetRevision;
 
@@ -134,8 +135,8 @@ pub struct KpiFigures {
 /// the same quarter of the year before, under that year's own scheme; of 环比 the quarter before.
 ///
 /// # Errors
-/// [`super::Error::NotClosed`] for the published reading of a period that was not closed;
-/// [`super::Error::OtherYear`], [`super::Error::Range`], [`super::Error::Damaged`], [`super::Error::Db`].
+/// [`Error::NotPublished`] for the published reading of a period that was not closed,
+/// [`Error::Invalid`] for a quarter of another year, [`Error::AmountRange`], [`Error::Db`].
 pub fn table(conn: &Connection, query: &KpiQuery) -> Result<KpiTable> {
     query.checked()?;
     if query.reading == Reading::Published {
@@ -194,7 +195,7 @@ impl Base {
             let query = KpiQuery { year: query.year - 1, through, ..*query };
             let table = match snapshot::published_table(conn, &query) {
                 Ok(table) => table,
-                Err(super::Error::NotClosed(_)) => return Ok([Err(Missing::BaseNotPublished); 4]),
+                Err(Error::NotPublished { .. }) => return Ok([Err(Missing::BaseNotPublished); 4]),
                 Err(other) => return Err(other),
             };
             Ok(FIGURES.map(|line| {
@@ -280,8 +281,7 @@ impl Row<'_> {
         let (completion_pct, completion_pct_reason) = parted(completion);
         let has_target = measure.ok_or(Missing::NoTarget);
         let (double_half, double_half_reason) = parted(has_target.map(|target| progress::double_half(ytd_fen, target)));
-        let needed =
-            has_target.and_then(|target| self.time.needed_per_month(ytd_fen, target).ok_or(Missing::YearOver));
+        let needed = has_target.and_then(|target| self.time.needed_per_month(ytd_fen, target).ok_or(Missing::YearOver));
         let (needed, needed_per_month_fen_reason) = parted(needed);
         let of_target = |amount: fn(Fen, Fen) -> i128| measure.map(|target| fen(amount(ytd_fen, target))).transpose();
         Ok(KpiFigures {

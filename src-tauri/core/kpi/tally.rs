@@ -4,12 +4,13 @@ use super::key;
 use super::ledger::{Book, Pass, Seen};
 use super::posting::Posting;
 use super::qualify::{SETS, counts_in};
-use super::{Error, Result};
+
 use crate::domain::fund::Status;
 use crate::domain::list::{Attribution, KpiLine};
 use crate::domain::money::Fen;
 use crate::domain::period::Quarter;
 use crate::domain::reading::{Reading, RecognitionLevel};
+use crate::error::{Error, Result};
 
 /// The sums of a year through a quarter.
 pub(super) struct Tally {
@@ -141,5 +142,5 @@ pub(super) fn month_of(line: &Seen, reading: Reading) -> Option<(usize, bool)> {
 
 /// A sum of fen as the ledger holds it.
 pub(super) fn fen(sum: i128) -> Result<Fen> {
-    i64::try_from(sum).map(Fen).map_err(|_| Error::Range)
+    i64::try_from(sum).map(Fen).map_err(|_| Error::AmountRange { field: "total".to_owned() })
 }

@@ -15,13 +15,13 @@ use std::collections::BTreeMap;
 use rusqlite::{OptionalExtension, named_params};
 use serde::{Deserialize, Serialize};
 
-use super::Result;
 use super::key;
 use super::ledger::Book;
 use super::tally::fen;
 use crate::domain::money::Fen;
 use crate::domain::period::Quarter;
 use crate::domain::reading::KpiFigure;
+use crate::error::Result;
 
 /// A target as it was set or revised.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -61,7 +61,8 @@ pub(super) fn targets(book: &Book<'_>, through: Quarter) -> Result<[Target; 4]> 
     let mut sets: BTreeMap<KpiFigure, Vec<Set>> = BTreeMap::new();
     let mut statement = book.conn.prepare_cached(include_str!("target/in_force.sql"))?;
     let first_day = key::first_of_year(through.year());
-    let mut rows = statement.query(named_params! { ":year": through.year(), ":first_day": first_day, ":day": through.last_day() })?;
+    let mut rows =
+        statement.query(named_params! { ":year": through.year(), ":first_day": first_day, ":day": through.last_day() })?;
     while let Some(row) = rows.next()? {
         let revision = TargetRevision { effective_on: row.get(2)?, target_fen: row.get(3)?, document: row.get(4)? };
         sets.entry(row.get(0)?).or_default().push(Set { unit: row.get(1)?, revision });

@@ -3,16 +3,17 @@
 use rusqlite::{Connection, named_params};
 use serde::{Deserialize, Serialize};
 
+use super::KpiQuery;
 use super::explain::FundDetail;
 use super::key;
 use super::ledger::{Book, Pass, Seen};
 use super::list::Lists;
 use super::tally::month_of;
-use super::{KpiQuery, Result};
 use crate::domain::Id;
 use crate::domain::fund::Status;
 use crate::domain::money::Fen;
 use crate::domain::reading::Uncounted;
+use crate::error::Result;
 
 /// A verified line that counts 0.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -37,7 +38,7 @@ pub struct UncountedFund {
 /// Everything counted is an empty list.
 ///
 /// # Errors
-/// As [`super::table`], without [`super::Error::NotClosed`].
+/// As [`super::table`], without [`crate::error::Error::NotPublished`].
 pub fn not_counted(conn: &Connection, query: &KpiQuery) -> Result<Vec<UncountedFund>> {
     query.checked()?;
     let mut book = Book::open(conn)?;

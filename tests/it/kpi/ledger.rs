@@ -92,7 +92,10 @@ impl Ledger {
     pub fn edition(&mut self, list: Id, year: i32, published: &str, companies: &[(Id, Option<u32>)]) -> Id {
         let id = self.id();
         self.conn
-            .execute("INSERT INTO edition (id, list_id, year, published_on) VALUES (?, ?, ?, ?)", params![id, list, year, published])
+            .execute(
+                "INSERT INTO edition (id, list_id, year, published_on) VALUES (?, ?, ?, ?)",
+                params![id, list, year, published],
+            )
             .unwrap();
         for (company, rank) in companies {
             let entry = self.id();
@@ -108,14 +111,19 @@ impl Ledger {
 
     pub fn project(&mut self, code: &str, basis: Option<&str>) -> Id {
         let id = self.id();
-        self.conn.execute("INSERT INTO project (id, code, name, basis) VALUES (?, ?, ?, ?)", params![id, code, code, basis]).unwrap();
+        self.conn
+            .execute("INSERT INTO project (id, code, name, basis) VALUES (?, ?, ?, ?)", params![id, code, code, basis])
+            .unwrap();
         id
     }
 
     pub fn signed(&mut self, project: Id, on: &str) {
         let id = self.id();
         self.conn
-            .execute("INSERT INTO milestone (id, project_id, kind, happened_on) VALUES (?, ?, 'SIGNED', ?)", params![id, project, on])
+            .execute(
+                "INSERT INTO milestone (id, project_id, kind, happened_on) VALUES (?, ?, 'SIGNED', ?)",
+                params![id, project, on],
+            )
             .unwrap();
     }
 

@@ -228,7 +228,8 @@ impl World {
     fn posted(&self, fund: &Fund) -> Option<(usize, bool)> {
         let (arrived, verified) = (fund.arrived, fund.verified.unwrap());
         let year = arrived.year();
-        let close = |quarter: usize| self.closes.iter().find(|close| close.year == year && close.quarter == quarter).map(|close| close.on);
+        let close =
+            |quarter: usize| self.closes.iter().find(|close| close.year == year && close.quarter == quarter).map(|close| close.on);
         if close(0).is_some_and(|on| on < verified) {
             return None;
         }

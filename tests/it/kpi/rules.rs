@@ -166,7 +166,10 @@ fn a_total_of_some_targets_is_shown_and_measures_nothing() {
     ledger.target(2025, "F500", None, Some(100), None);
     ledger.target(2025, "C500", None, None, None);
     let total = ledger.table(&through("2025Q1")).total;
-    assert_eq!((total.target_fen.unwrap().0, total.completion_pct, total.completion_pct_reason), (100, None, Some(Missing::NoTarget)));
+    assert_eq!(
+        (total.target_fen.unwrap().0, total.completion_pct, total.completion_pct_reason),
+        (100, None, Some(Missing::NoTarget))
+    );
     ledger.target(2025, "total", None, Some(500), None);
     let total = ledger.table(&through("2025Q1")).total;
     assert_eq!((total.target_fen.unwrap().0, total.completion_pct_reason), (500, None));
