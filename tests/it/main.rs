@@ -1,4 +1,5 @@
 //! Stories on a real store, and the tidiness of the sources.
 
+mod kpi;
 mod store;
 mod tidy;

@@ -11,6 +11,7 @@ pub mod money;
 pub mod name;
 pub mod period;
 pub mod project;
+pub mod reading;
 pub mod scheme;
 pub mod uscc;
 pub mod user;

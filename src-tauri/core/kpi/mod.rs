@@ -1,18 +1,44 @@
-//! The rulebook's figures; replaced by its own branch.
+//! The rulebook: what counts, for which line, in which period, and why. One file a rule family.
+//!
+//! Everything here reads; nothing writes. Every function takes a connection on the store's schema
+//! and derives its answer from the ledger, so that a figure on a screen, in a report and in a
+//! frozen snapshot comes from the same code. Neighbours: `domain` (types), `store` (freezes what
+//! [`snapshot`] returns when a period is closed).
+//!
+//! How a figure comes about: [`ledger`] reads a year's lines once, in the order of the covering
+//! index; each is judged by scope (R2), attributed to listed companies through the control chain
+//! (R3, R5) and posted to a month (R6); `tally` adds up; `table` sets targets, progress and ratios
+//! beside the sums (R8–R12); `explain` lists the very lines that were added (R20).
+//!
+//! **Invariant:** an amount is added as exact integer fen and rounded only when shown.
+//! **Invariant:** `table`, `months` and `explain` judge lines by the same pass, so they agree.
 
-use chrono::NaiveDate;
-use rusqlite::Connection;
+mod basis;
+mod company;
+mod control;
+mod explain;
+mod key;
+mod ledger;
+mod list;
+mod months;
+mod posting;
+mod progress;
+mod qualify;
+mod query;
+mod ratio;
+mod scheme;
+mod scope;
+mod snapshot;
+mod table;
+mod tally;
+mod target;
+mod uncounted;
 
-use crate::domain::Id;
-use crate::domain::period::{Period, Quarter};
-use crate::error::Result;
-
-/// What a close freezes.
-pub fn snapshot(_conn: &Connection, period: Period, as_of: NaiveDate) -> Result<String> {
-    Ok(serde_json::json!([period, as_of.to_string()]).to_string())
-}
-
-/// The editions a year's figures stand on.
-pub fn editions_in(_conn: &Connection, _year: i32, _through: Quarter) -> Result<Vec<Id>> {
-    Ok(Vec::new())
-}
+pub use explain::{Explanation, FundBehind, FundDetail, PathLink, Voucher, explain};
+pub use months::{KpiMonths, MonthFigure, MonthRow, months};
+pub use query::KpiQuery;
+pub use ratio::Hundredths;
+pub use scheme::scheme;
+pub use snapshot::{EditionUsed, FrozenFund, FrozenGround, Snapshot, editions_in, from_snapshot, snapshot};
+pub use table::{KpiFigures, KpiRow, KpiTable, TargetRevision, table};
+pub use uncounted::{UncountedFund, not_counted};

@@ -122,6 +122,7 @@ CREATE TABLE project (
   CHECK (side_exit IS NULL OR side_reason IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX project_code ON project(code);
+CREATE INDEX project_basis ON project(basis) WHERE basis IS NOT NULL;
 
 CREATE TABLE investor_share (
   id          BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
@@ -211,6 +212,9 @@ CREATE TABLE fund (
 -- What the KPI reads of a line, in the order it reads it: one scan of this index is a year's figures.
 CREATE INDEX fund_kpi ON fund(status, arrived_on, investor_id, zone_id, origin, form, verified_on,
   recognised_fen, recognised_city_fen, recognised_province_fen, project_id, reverses_id, id);
+-- Lines verified in a later year than they arrived in: prior-year adjustments are among them (R6).
+CREATE INDEX fund_adjusted ON fund(verified_on)
+  WHERE status = 'VERIFIED' AND substr(arrived_on, 1, 4) < substr(verified_on, 1, 4);
 CREATE INDEX fund_ref ON fund(ref);
 CREATE INDEX fund_project ON fund(project_id) WHERE project_id IS NOT NULL;
 CREATE INDEX fund_investor ON fund(investor_id, arrived_on);

@@ -1,0 +1,145 @@
+//! The control chain: who controls a company on a date (rulebook 4, R3).
+//!
+//! A link carries control when it is over 50 % (strictly) or documented (actual control, VIE), and
+//! is valid on the date, both ends included; a missing end is open. A chain holds when each of its
+//! links does. Circles in the register end the walk and count nothing twice.
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+use super::key::{self, IdMap};
+use crate::domain::Id;
+use crate::domain::company::Control;
+use crate::error::Result;
+
+/// A link of the register, child to parent.
+pub(super) struct Link {
+    pub parent: Id,
+    pub child: Id,
+    pub percent_ppm: Option<i64>,
+    pub control: Control,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+}
+
+impl Link {
+    fn holds(&self) -> bool {
+        self.control.holds(self.percent_ppm)
+    }
+
+    fn valid_on(&self, day: NaiveDate) -> bool {
+        self.from <= day && day <= self.to
+    }
+}
+
+/// The whole register of ownership links.
+pub(super) struct Register {
+    pub links: Vec<Link>,
+    up: IdMap<Vec<usize>>,
+    down: IdMap<Vec<usize>>,
+}
+
+/// A company that controls the one asked about, or that company itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Reached {
+    pub company: Id,
+    /// The links from the company asked about up to this one, by index in [`Register::links`].
+    pub path: Vec<usize>,
+}
+
+/// Who controls a company, and between which dates that stays so.
+pub(super) struct Reach {
+    pub reached: Vec<Reached>,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+}
+
+impl Register {
+    pub fn load(conn: &Connection) -> Result<Self> {
+        let mut this = Self { links: Vec::new(), up: IdMap::default(), down: IdMap::default() };
+        let mut statement = conn.prepare_cached(include_str!("control/links.sql"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let link = Link {
+                parent: key::id(row.get_ref(0)?)?,
+                child: key::id(row.get_ref(1)?)?,
+                percent_ppm: row.get(2)?,
+                control: row.get(3)?,
+                from: key::optional_date(row.get_ref(4)?)?.unwrap_or(NaiveDate::MIN),
+                to: key::optional_date(row.get_ref(5)?)?.unwrap_or(NaiveDate::MAX),
+            };
+            this.up.entry(link.child).or_default().push(this.links.len());
+            this.down.entry(link.parent).or_default().push(this.links.len());
+            this.links.push(link);
+        }
+        Ok(this)
+    }
+
+    /// The company itself and all that control it on a day, nearest first, each by a shortest path.
+    pub fn reach(&self, company: Id, day: NaiveDate) -> Reach {
+        let (mut from, mut to) = (NaiveDate::MIN, NaiveDate::MAX);
+        if !self.up.contains_key(&company) {
+            return Reach { reached: vec![Reached { company, path: Vec::new() }], from, to };
+        }
+        // Whatever day: the answer can only change where a controlling link above begins or ends.
+        for link in self.walk(company, |link| link.holds(), &self.up, |link| link.parent).1 {
+            let link = &self.links[link];
+            for edge in [Some(link.from), link.to.succ_opt()].into_iter().flatten() {
+                if edge <= day {
+                    from = from.max(edge);
+                } else if let Some(last) = edge.pred_opt() {
+                    to = to.min(last);
+                }
+            }
+        }
+        let (reached, _) = self.walk(company, |link| link.holds() && link.valid_on(day), &self.up, |link| link.parent);
+        Reach { reached, from, to }
+    }
+
+    /// Whether `head` is the company or controls it on a day.
+    pub fn controls(&self, head: Id, company: Id, day: NaiveDate) -> bool {
+        head == company || self.reach(company, day).reached.iter().any(|reached| reached.company == head)
+    }
+
+    /// The company and all it has ever controlled.
+    pub fn group(&self, head: Id) -> Vec<Id> {
+        let (reached, _) = self.walk(head, Link::holds, &self.down, |link| link.child);
+        reached.into_iter().map(|reached| reached.company).collect()
+    }
+
+    /// All that hold any part of a company on a day, through any number of links, itself included.
+    pub fn holders(&self, company: Id, day: NaiveDate) -> Vec<Id> {
+        let (reached, _) = self.walk(company, |link| link.valid_on(day), &self.up, |link| link.parent);
+        reached.into_iter().map(|reached| reached.company).collect()
+    }
+
+    /// Breadth first along the links that pass; each company once, with all links seen on the way.
+    fn walk(
+        &self,
+        start: Id,
+        passes: impl Fn(&Link) -> bool,
+        edges: &IdMap<Vec<usize>>,
+        far_end: impl Fn(&Link) -> Id,
+    ) -> (Vec<Reached>, Vec<usize>) {
+        let mut reached = vec![Reached { company: start, path: Vec::new() }];
+        let mut seen: IdMap<()> = IdMap::default();
+        seen.insert(start, ());
+        let mut links = Vec::new();
+        let mut next = 0;
+        while next < reached.len() {
+            for &link in edges.get(&reached[next].company).map_or(&[][..], Vec::as_slice) {
+                if !passes(&self.links[link]) {
+                    continue;
+                }
+                links.push(link);
+                let company = far_end(&self.links[link]);
+                if seen.insert(company, ()).is_none() {
+                    let path = reached[next].path.iter().copied().chain([link]).collect();
+                    reached.push(Reached { company, path });
+                }
+            }
+            next += 1;
+        }
+        (reached, links)
+    }
+}

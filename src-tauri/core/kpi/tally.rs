@@ -1,0 +1,146 @@
+//! R4, R5: adding up a year by set of lines and month, so that one pass answers every attribution.
+
+use super::key;
+use super::ledger::{Book, Pass, Seen};
+use super::posting::Posting;
+use super::qualify::{SETS, counts_in};
+
+use crate::domain::fund::Status;
+use crate::domain::list::{Attribution, KpiLine};
+use crate::domain::money::Fen;
+use crate::domain::period::Quarter;
+use crate::domain::reading::{Reading, RecognitionLevel};
+use crate::error::{Error, Result};
+
+/// The sums of a year through a quarter.
+pub(super) struct Tally {
+    months: [[i128; 12]; SETS],
+    late: [[i128; 4]; SETS],
+    funds: [[u32; 4]; SETS],
+    reversing_earlier: [i128; SETS],
+    /// Year to date of each standing, by index in the book.
+    nets: Vec<i128>,
+}
+
+/// Months of a year as indices, half open.
+type Months = std::ops::Range<usize>;
+
+impl Tally {
+    fn empty() -> Self {
+        Self {
+            months: [[0; 12]; SETS],
+            late: [[0; 4]; SETS],
+            funds: [[0; 4]; SETS],
+            reversing_earlier: [0; SETS],
+            nets: Vec::new(),
+        }
+    }
+
+    /// Adds up the verified lines of a year that arrived by the end of `through`.
+    ///
+    /// As posted and as published a line counts in the month it is posted to, and a prior-year
+    /// adjustment nowhere; restated it counts in the month of its arrival, whenever it was verified.
+    pub fn of(book: &mut Book<'_>, through: Quarter, reading: Reading, level: RecognitionLevel) -> Result<Self> {
+        let (from, to) = (key::first_of_year(through.year()), through.last_day());
+        let last_month = through.last_month() as usize;
+        let mut tally = Self::empty();
+        book.pass(&Pass { status: Status::Verified, from, to, level }, |_, line| {
+            tally.add(line, reading, last_month);
+            Ok(())
+        })?;
+        Ok(tally)
+    }
+
+    /// Adds up what is on its way (在途): submitted and not yet decided, arrived by the end of `through`.
+    pub fn pending(book: &mut Book<'_>, through: Quarter, level: RecognitionLevel) -> Result<Self> {
+        let (from, to) = (key::first_of_year(through.year()), through.last_day());
+        let mut tally = Self::empty();
+        for status in Status::ALL.iter().copied().filter(|status| status.pending()) {
+            book.pass(&Pass { status, from, to, level }, |_, line| {
+                tally.add(line, Reading::Restated, 12);
+                Ok(())
+            })?;
+        }
+        Ok(tally)
+    }
+
+    /// Adds up the prior-year adjustments verified by the end of `through` (R6).
+    pub fn adjustments(book: &mut Book<'_>, through: Quarter, level: RecognitionLevel) -> Result<Self> {
+        let mut tally = Self::empty();
+        book.adjustments(key::first_of_year(through.year()), through.last_day(), level, |_, line| {
+            tally.add(line, Reading::Restated, 12);
+            Ok(())
+        })?;
+        Ok(tally)
+    }
+
+    fn add(&mut self, line: &Seen, reading: Reading, last_month: usize) {
+        if line.set == 0 {
+            return;
+        }
+        let Some((month, late)) = month_of(line, reading) else { return };
+        if month >= last_month {
+            return;
+        }
+        let (set, amount) = (usize::from(line.set), i128::from(line.amount_fen));
+        self.months[set][month] += amount;
+        self.funds[set][month / 3] += 1;
+        if late {
+            self.late[set][month / 3] += amount;
+        }
+        if line.reverses_earlier {
+            self.reversing_earlier[set] += amount;
+        }
+        let standing = line.standing as usize;
+        if standing >= self.nets.len() {
+            self.nets.resize(standing + 64, 0);
+        }
+        self.nets[standing] += amount;
+    }
+
+    /// The sum of some months.
+    pub fn sum(&self, line: Option<KpiLine>, attribution: Attribution, months: Months) -> Result<Fen> {
+        fen(self.over(line, attribution, |set| self.months[set][months.clone()].iter().sum()))
+    }
+
+    /// What of a quarter (0 to 3) was verified after its close.
+    pub fn late(&self, line: Option<KpiLine>, attribution: Attribution, quarter: usize) -> Result<Fen> {
+        fen(self.over(line, attribution, |set| self.late[set][quarter]))
+    }
+
+    /// Of the year to date, what reverses lines of earlier years (R7).
+    pub fn reversing_earlier(&self, line: Option<KpiLine>, attribution: Attribution) -> Result<Fen> {
+        fen(self.over(line, attribution, |set| self.reversing_earlier[set]))
+    }
+
+    /// How many lines counted in some quarters.
+    pub fn funds(&self, line: Option<KpiLine>, attribution: Attribution, quarters: Months) -> u32 {
+        let counted = self.over(line, attribution, |set| self.funds[set][quarters.clone()].iter().copied().map(i128::from).sum());
+        u32::try_from(counted).unwrap_or(u32::MAX)
+    }
+
+    /// The year to date of each standing that counted.
+    pub fn nets(&self) -> impl Iterator<Item = (usize, i128)> + '_ {
+        self.nets.iter().copied().enumerate().filter(|(_, net)| *net != 0)
+    }
+
+    fn over(&self, line: Option<KpiLine>, attribution: Attribution, of: impl Fn(usize) -> i128) -> i128 {
+        let counted = (0..SETS).filter(|set| counts_in(u8::try_from(*set).unwrap_or(0), line, attribution));
+        counted.map(of).sum()
+    }
+}
+
+/// The month in which a reading counts a line, and whether it came late; nothing where it counts in no month.
+pub(super) fn month_of(line: &Seen, reading: Reading) -> Option<(usize, bool)> {
+    match (reading, line.posting) {
+        (Reading::Published | Reading::Posted, Posting::In { month, late }) => Some((month, late)),
+        (_, Posting::Unknown) | (Reading::Published | Reading::Posted, Posting::PriorYear) => None,
+        (Reading::Restated, Posting::In { late, .. }) => Some((line.arrived, late)),
+        (Reading::Restated, Posting::PriorYear) => Some((line.arrived, true)),
+    }
+}
+
+/// A sum of fen as the ledger holds it.
+pub(super) fn fen(sum: i128) -> Result<Fen> {
+    i64::try_from(sum).map(Fen).map_err(|_| Error::AmountRange { field: "total".to_owned() })
+}

@@ -1,0 +1,8 @@
+//! The KPI: the worked example to the fen, the rules one by one, and a recount of random ledgers.
+
+mod ledger;
+mod property;
+mod published;
+mod recount;
+mod rules;
+mod worked;
