@@ -113,8 +113,6 @@ codes! {
     NotVerified = "fund-not-verified",
     /// Submitted and verified by one person (I5).
     SelfVerified = "fund-self-verified",
-    /// A foreign currency, and no rate of the ten days before (I7).
-    RateMissing = "fund-rate-missing",
     /// The line's rate is dated after the arrival, or over ten days before (I7).
     RateDate = "fund-rate-date",
     /// A rate on a line in CNY.
@@ -123,22 +121,20 @@ codes! {
     ReversedUnknown = "fund-reversed-unknown",
     /// A reversal of a line that is not verified.
     ReversedNotVerified = "fund-reversed-not-verified",
-    /// Reversals of a line come to more than it (I2).
-    ReversedTooMuch = "fund-reversed-too-much",
     /// A reversal that is not negative.
     ReversalNotNegative = "fund-reversal-not-negative",
     /// A verified or rejected line would change (I1).
     FundFinal = "fund-final",
-    /// A voucher of the same kind, number and amount supports another line (D1).
-    VoucherTwice = "fund-voucher-twice",
-    /// The lines of one voucher come to more than it (I3).
-    VoucherOverdrawn = "fund-voucher-overdrawn",
     /// A verified line that brings no voucher.
     VoucherMissing = "fund-voucher-missing",
     /// Another rate stands for this day and currency.
     RateConflict = "rate-conflict",
     /// A stage from signing on whose date is missing.
     StageWithoutDate = "project-stage-without-date",
+    /// A list nobody made; made with this edition, feeding no line yet.
+    ListMade = "list-made",
+    /// The line is under review and cannot be overwritten.
+    FundInReview = "fund-in-review",
     /// A row that cannot be refused or kept for another reason.
     Refused = "row-refused",
 }
@@ -156,8 +152,8 @@ pub struct Problem {
     pub row: u32,
     /// The header of the column, as the file has it; nothing where it is about the whole row.
     pub column: Option<String>,
-    /// What it is.
-    pub code: Code,
+    /// What it is: a [`Code`], or the code of the core's refusal. Its sentence is `error-<code>`.
+    pub code: &'static str,
     /// The message's arguments.
     pub args: BTreeMap<String, String>,
 }
@@ -166,7 +162,14 @@ impl Problem {
     /// A problem of a whole row.
     #[must_use]
     pub fn of_row(row: u32, code: Code) -> Self {
-        Self { row, column: None, code, args: BTreeMap::new() }
+        Self { row, column: None, code: code.code(), args: BTreeMap::new() }
+    }
+
+    /// What the core refused of a row.
+    #[must_use]
+    pub fn of_refusal(row: u32, refusal: &daowei_core::error::Error) -> Self {
+        let args = refusal.args().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        Self { row, column: None, code: refusal.code(), args }
     }
 
     /// With a column.

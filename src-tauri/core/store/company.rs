@@ -133,6 +133,12 @@ pub fn by_uscc(conn: &Connection, code: &str) -> Result<Vec<Id>> {
     Ok(statement.query_map(named_params! { ":uscc": code }, |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
+/// Companies of this legal entity identifier, by id.
+pub fn by_lei(conn: &Connection, lei: &str) -> Result<Vec<Id>> {
+    let mut statement = conn.prepare_cached("SELECT id FROM company WHERE lei = :lei ORDER BY id")?;
+    Ok(statement.query_map(named_params! { ":lei": lei }, |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
 /// The one company meant by a reference: its id, credit code, name or alias.
 ///
 /// # Errors
@@ -257,17 +263,7 @@ fn links(conn: &Connection, sql: &str, id: Id) -> Result<Vec<(Id, Ownership)>> {
 /// [`Error::OwnershipCycle`] where the child already stands above the parent, [`Error::Invalid`],
 /// [`Error::Missing`] for equity without a percentage.
 pub fn add_ownership(tx: &Tx<'_>, link: &Ownership) -> Result<Id> {
-    if link.control == Control::Equity && link.percent_ppm.is_none() {
-        return Err(Error::Missing { field: "percent".to_owned() });
-    }
-    if link.percent_ppm.is_some_and(|ppm| !(0..=1_000_000).contains(&ppm)) {
-        return Err(Error::invalid("percent", link.percent_ppm.unwrap_or_default(), "0-100"));
-    }
-    if let (Some(from), Some(to)) = (link.valid_from, link.valid_to)
-        && from > to
-    {
-        return Err(Error::invalid("valid_to", to, from));
-    }
+    check_ownership(link)?;
     let (parent, child) = (get(tx, link.parent_id)?, get(tx, link.child_id)?);
     let circle: bool = link.parent_id == link.child_id
         || tx
@@ -283,6 +279,35 @@ pub fn add_ownership(tx: &Tx<'_>, link: &Ownership) -> Result<Id> {
         ":control": link.control, ":valid_from": link.valid_from, ":valid_to": link.valid_to,
     })?;
     Ok(id)
+}
+
+/// What a link may say by itself.
+fn check_ownership(link: &Ownership) -> Result<()> {
+    if link.control == Control::Equity && link.percent_ppm.is_none() {
+        return Err(Error::Missing { field: "percent".to_owned() });
+    }
+    if link.percent_ppm.is_some_and(|ppm| !(0..=1_000_000).contains(&ppm)) {
+        return Err(Error::invalid("percent", link.percent_ppm.unwrap_or_default(), "0-100"));
+    }
+    if let (Some(from), Some(to)) = (link.valid_from, link.valid_to)
+        && from > to
+    {
+        return Err(Error::invalid("valid_to", to, from));
+    }
+    Ok(())
+}
+
+/// Changes what an ownership link says; parent and child stay.
+///
+/// # Errors
+/// [`Error::NotFound`]; as [`add_ownership`] but for circles.
+pub fn change_ownership(tx: &Tx<'_>, id: Id, link: &Ownership) -> Result<()> {
+    check_ownership(link)?;
+    tx.subject([get(tx, link.parent_id)?.title(), " → ", get(tx, link.child_id)?.title()].concat());
+    let changed = tx.prepare_cached(include_str!("company/change_ownership.sql"))?.execute(named_params! {
+        ":id": id, ":percent_ppm": link.percent_ppm, ":control": link.control, ":valid_from": link.valid_from, ":valid_to": link.valid_to,
+    })?;
+    if changed == 0 { Err(Error::not_found("ownership", id)) } else { Ok(()) }
 }
 
 mod page;

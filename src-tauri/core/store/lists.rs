@@ -69,6 +69,27 @@ pub struct NewEntry<'a> {
     pub revenue_unit: Option<&'a str>,
 }
 
+/// An entry as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The id.
+    pub id: Id,
+    /// The company.
+    pub company_id: Id,
+    /// Its rank.
+    pub rank: Option<i32>,
+    /// The name as printed.
+    pub printed_name: String,
+    /// The country as printed.
+    pub country: Option<String>,
+    /// The industry as printed.
+    pub industry: Option<String>,
+    /// The revenue, decimal, in `revenue_unit`.
+    pub revenue: Option<String>,
+    /// The unit of the revenue.
+    pub revenue_unit: Option<String>,
+}
+
 /// The lists every bureau has from the first day: code, names, line.
 const FIRST_LISTS: &[(&str, &str, &str, KpiLine)] = &[
     ("F500", "世界500强", "Fortune Global 500", KpiLine::F500),
@@ -198,5 +219,48 @@ pub fn lock(tx: &Tx<'_>, edition: Id) -> Result<()> {
     {
         return Err(Error::not_found("edition", edition));
     }
+    Ok(())
+}
+
+/// An edition's entries, by rank.
+pub fn entries(conn: &Connection, edition: Id) -> Result<Vec<Entry>> {
+    let mut statement = conn.prepare_cached(include_str!("lists/entries.sql"))?;
+    let rows = statement.query_map(named_params! { ":edition": edition }, |row| {
+        Ok(Entry {
+            id: row.get("id")?,
+            company_id: row.get("company_id")?,
+            rank: row.get("rank")?,
+            printed_name: row.get("printed_name")?,
+            country: row.get("country")?,
+            industry: row.get("industry")?,
+            revenue: row.get("revenue")?,
+            revenue_unit: row.get("revenue_unit")?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Changes what an entry says; edition and company stay.
+///
+/// # Errors
+/// [`Error::Immutable`] for a locked edition (I14).
+pub fn change_entry(tx: &Tx<'_>, entry: &Entry) -> Result<()> {
+    tx.prepare_cached(include_str!("lists/change_entry.sql"))?
+        .execute(named_params! {
+            ":id": entry.id, ":rank": entry.rank, ":printed_name": entry.printed_name, ":country": entry.country,
+            ":industry": entry.industry, ":revenue": entry.revenue, ":revenue_unit": entry.revenue_unit,
+        })
+        .map_err(Error::from_write)?;
+    Ok(())
+}
+
+/// Changes when and where an edition was published.
+///
+/// # Errors
+/// [`Error::Immutable`] for a locked edition (I14).
+pub fn change_edition(tx: &Tx<'_>, id: Id, published_on: NaiveDate, source: Option<&str>) -> Result<()> {
+    tx.prepare_cached("UPDATE edition SET published_on = :published_on, source = :source WHERE id = :id")?
+        .execute(named_params! { ":id": id, ":published_on": published_on, ":source": source })
+        .map_err(Error::from_write)?;
     Ok(())
 }

@@ -14,6 +14,7 @@ mod dump;
 pub mod evidence;
 mod file;
 pub mod fund;
+pub mod imports;
 pub mod keys;
 pub mod lists;
 pub mod meeting;

@@ -55,6 +55,12 @@ pub fn for_arrival(conn: &Connection, currency: &str, arrived_on: NaiveDate) -> 
     found.ok_or_else(|| Error::RateMissing { currency: currency.to_owned(), arrived_on: arrived_on.to_string() })
 }
 
+/// The rate of a currency on one day, the one entered last; nothing where the day has none.
+pub fn on_day(conn: &Connection, currency: &str, on_date: NaiveDate) -> Result<Option<Rate>> {
+    let mut statement = conn.prepare_cached(include_str!("rates/on_day.sql"))?;
+    Ok(statement.query_row(named_params! { ":currency": currency, ":on_date": on_date }, read).optional()?)
+}
+
 /// Rates, newest first.
 pub fn page(conn: &Connection, limit: u32, after: Option<(NaiveDate, Id)>) -> Result<Vec<Rate>> {
     let (date, id) = after.unzip();

@@ -2,8 +2,10 @@
 //! or problems ([`rows`], pure), rows and store become a plan ([`plan`], which writes nothing), and the
 //! plan is committed through the one write door in one group, all or nothing unless asked otherwise.
 
+mod apply;
 pub mod parse;
 pub mod rows;
+pub mod run;
 pub mod table;
 
 use crate::columns::{GivenFault, Kind};

@@ -1,0 +1,63 @@
+//! Imports that stand: what each file brought, counted.
+
+use rusqlite::{Connection, named_params};
+use serde::Serialize;
+
+use super::Tx;
+use crate::domain::Id;
+use crate::error::Result;
+
+/// An import's file and its rows; `rows_read` is the sum of the five counts, which the table checks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Run {
+    /// What the rows were: companies, funds, …
+    pub kind: String,
+    /// The file's name, without its folder.
+    pub file_name: String,
+    /// The file's SHA-256.
+    #[serde(skip)]
+    pub sha256: [u8; 32],
+    /// Rows below the header that were not blank.
+    pub rows_read: u32,
+    /// Rows that made a record.
+    pub created: u32,
+    /// Rows that changed one.
+    pub updated: u32,
+    /// Rows that said what stands already.
+    pub unchanged: u32,
+    /// Rows passed over, such as totals.
+    pub skipped: u32,
+    /// Rows that were not taken.
+    pub rejected: u32,
+}
+
+/// Records an import in the transaction that brought its rows.
+pub fn add(tx: &Tx<'_>, run: &Run) -> Result<Id> {
+    tx.subject(run.file_name.as_str());
+    let id = tx.new_id();
+    tx.prepare_cached(include_str!("imports/add.sql"))?.execute(named_params! {
+        ":id": id, ":kind": run.kind, ":file_name": run.file_name, ":sha256": run.sha256, ":rows_read": run.rows_read,
+        ":created": run.created, ":updated": run.updated, ":unchanged": run.unchanged, ":skipped": run.skipped, ":rejected": run.rejected,
+    })?;
+    Ok(id)
+}
+
+/// Imports that stand, the newest first.
+pub fn all(conn: &Connection, limit: u32) -> Result<Vec<(Id, Run)>> {
+    let mut statement = conn.prepare_cached(include_str!("imports/all.sql"))?;
+    let rows = statement.query_map(named_params! { ":limit": limit }, |row| {
+        let run = Run {
+            kind: row.get("kind")?,
+            file_name: row.get("file_name")?,
+            sha256: row.get("sha256")?,
+            rows_read: row.get("rows_read")?,
+            created: row.get("created")?,
+            updated: row.get("updated")?,
+            unchanged: row.get("unchanged")?,
+            skipped: row.get("skipped")?,
+            rejected: row.get("rejected")?,
+        };
+        Ok((row.get("id")?, run))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
