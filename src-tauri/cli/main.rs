@@ -1,2 +1,5 @@
-//! Being laid out.
-fn main() {}
+//! `daowei-cli`: see [`daowei_cli`].
+
+fn main() -> std::process::ExitCode {
+    daowei_cli::main()
+}

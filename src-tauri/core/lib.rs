@@ -8,3 +8,4 @@ pub mod error;
 pub mod journal;
 pub mod kpi;
 pub mod store;
+pub mod words;

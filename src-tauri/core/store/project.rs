@@ -171,7 +171,7 @@ pub fn change(tx: &Tx<'_>, id: Id, project: &Project) -> Result<()> {
 
 fn write(tx: &Tx<'_>, sql: &str, id: Id, project: &Project) -> Result<()> {
     if project.name.trim().is_empty() {
-        return Err(Error::Missing { field: "project name".to_owned() });
+        return Err(Error::Missing { field: "project_name".to_owned() });
     }
     let stage = project.stage.unwrap_or(Stage::Target);
     if !matches!(stage, Stage::Target | Stage::Lead | Stage::Negotiating | Stage::ToSign) {

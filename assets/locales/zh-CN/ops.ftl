@@ -1,0 +1,21 @@
+### 做了什么:撤销栏与变更记录里的说法(其余在 ui-ops.ftl)
+
+op-bureau-made = 建立单位
+op-setting-changed = 更改设置
+op-user-changed = 更改人员
+op-company-added = 添加企业
+op-company-changed = 更改企业
+op-ownership-added = 登记股权关系
+op-list-changed = 更改榜单
+op-edition-locked = 锁定榜单
+op-project-changed = 更改项目
+op-meeting-logged = 记录走访
+op-meeting-changed = 更改走访
+op-fund-drafted = 起草到资
+op-fund-changed = 更改到资草稿
+op-fund-deleted = 删除到资草稿
+op-evidence-added = 添加凭证
+op-rate-added = 登记汇率
+op-imported = 导入
+op-undone = 撤销
+op-redone = 重做

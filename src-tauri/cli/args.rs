@@ -1,0 +1,351 @@
+//! The verbs and their options, as typed values. What `--help` says of them stands in
+//! `assets/locales/<lang>/cli.ftl` under the names used here (see `help`).
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
+use daowei_core::domain::fund::ReturnReason;
+use daowei_core::domain::list::{Attribution, EditionPolicy};
+use daowei_core::domain::period::Period;
+use daowei_core::domain::reading::{KpiFigure, KpiPart, Reading, RecognitionLevel};
+use daowei_core::domain::scheme::Progress;
+use daowei_core::domain::user::Role;
+use daowei_core::words::Language;
+
+use crate::fields::{CompanyFields, FundFields, MeetingFields, OwnershipFields, ProjectFields, RateFields, TargetFields, VoucherFields};
+
+#[derive(Debug, Parser)]
+#[command(name = "daowei-cli", version)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// Options of every verb, before it or after.
+#[derive(Debug, Args)]
+pub struct Global {
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub store: Option<PathBuf>,
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[arg(long = "as", id = "as", global = true, value_name = "USER", default_value = "admin")]
+    pub user: String,
+    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    pub today: Option<NaiveDate>,
+    #[arg(long, global = true, value_name = "zh-CN|en", default_value = "zh-CN")]
+    pub lang: Language,
+    #[arg(long, global = true, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    Init {
+        #[arg(long)]
+        zone: Option<String>,
+        #[arg(long)]
+        bureau: Option<String>,
+        #[arg(long)]
+        sample: bool,
+    },
+    #[command(subcommand)]
+    User(UserVerb),
+    #[command(subcommand)]
+    Zone(ZoneVerb),
+    #[command(subcommand)]
+    Lists(ListsVerb),
+    #[command(subcommand)]
+    Scheme(SchemeVerb),
+    #[command(subcommand)]
+    Company(CompanyVerb),
+    #[command(subcommand)]
+    Ownership(OwnershipVerb),
+    #[command(subcommand)]
+    Project(ProjectVerb),
+    #[command(subcommand)]
+    Milestone(MilestoneVerb),
+    #[command(subcommand)]
+    Meeting(MeetingVerb),
+    FollowUp {
+        id: String,
+    },
+    #[command(subcommand)]
+    Fund(FundVerb),
+    #[command(subcommand)]
+    Rate(RateVerb),
+    #[command(subcommand)]
+    Target(TargetVerb),
+    List {
+        #[arg(value_enum)]
+        what: Listed,
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+        #[arg(long, value_name = "KEY")]
+        after: Option<String>,
+    },
+    Search {
+        text: String,
+        #[arg(long, default_value_t = 20)]
+        limit: u32,
+    },
+    Close {
+        period: Period,
+        #[arg(long, value_name = "DATE")]
+        on: Option<NaiveDate>,
+    },
+    Kpi {
+        #[command(flatten)]
+        ask: Ask,
+    },
+    Explain {
+        #[command(flatten)]
+        ask: Ask,
+        #[arg(long, value_name = "F500|C500|I100|total")]
+        line: KpiFigure,
+        #[arg(long, default_value = "ytd")]
+        part: KpiPart,
+    },
+    Undo,
+    Redo,
+    History {
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+        #[arg(long, value_name = "ENTRY")]
+        before: Option<i32>,
+    },
+    Dump,
+    Backup {
+        file: PathBuf,
+    },
+    Restore {
+        file: PathBuf,
+    },
+    Verify,
+}
+
+/// What is asked of the KPI.
+#[derive(Debug, Args)]
+pub struct Ask {
+    #[arg(long)]
+    pub year: i32,
+    #[arg(long, value_name = "2025Q2")]
+    pub through: Option<Period>,
+    #[arg(long, default_value = "posted", value_name = "published|posted|restated")]
+    pub reading: Reading,
+    #[arg(long, value_name = "exclusive|overlap")]
+    pub attribution: Option<Attribution>,
+    #[arg(long, default_value = "district", value_name = "district|city|province")]
+    pub level: RecognitionLevel,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum UserVerb {
+    Add {
+        name: String,
+        #[arg(long)]
+        role: Role,
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+    Passphrase {
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ZoneVerb {
+    Add {
+        name: String,
+        #[arg(long)]
+        counts: bool,
+    },
+    Set {
+        name: String,
+        #[arg(long)]
+        counts: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ListsVerb {
+    Add {
+        code: String,
+        #[arg(long)]
+        name: String,
+        #[arg(long)]
+        name_en: Option<String>,
+        #[arg(long, value_name = "F500|C500|I100|none")]
+        line: Option<String>,
+    },
+    Line {
+        code: String,
+        #[arg(value_name = "F500|C500|I100|none")]
+        line: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum SchemeVerb {
+    Set {
+        #[arg(long)]
+        year: i32,
+        #[arg(long, value_name = "A|B|C")]
+        edition_policy: Option<EditionPolicy>,
+        #[arg(long, value_name = "exclusive|overlap")]
+        attribution: Option<Attribution>,
+        #[arg(long, value_name = "foreign,other_province,other_city,local")]
+        origins: Option<String>,
+        #[arg(long, value_name = "cash,…")]
+        forms: Option<String>,
+        #[arg(long, value_name = "months|quarters|days")]
+        progress: Option<Progress>,
+        #[arg(long, value_name = "true|false")]
+        merge_reviews: Option<bool>,
+        #[arg(long, value_name = "LIST=F500|C500|I100|none,…")]
+        list_lines: Option<String>,
+        #[arg(long)]
+        note: Option<String>,
+    },
+    Show {
+        #[arg(long)]
+        year: i32,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CompanyVerb {
+    Add(CompanyFields),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum OwnershipVerb {
+    Add(OwnershipFields),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ProjectVerb {
+    Add(ProjectFields),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum MilestoneVerb {
+    Add {
+        #[arg(long)]
+        project: String,
+        #[arg(long, value_name = "SIGNED|REGISTERED|STARTED|PRODUCING")]
+        kind: daowei_core::domain::project::MilestoneKind,
+        #[arg(long)]
+        date: NaiveDate,
+        #[arg(long)]
+        note: Option<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum MeetingVerb {
+    Add(MeetingFields),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RateVerb {
+    Add(RateFields),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TargetVerb {
+    Set(TargetFields),
+}
+
+/// Which line a step is about: its reference number or id, in first place or as `--ref`.
+#[derive(Debug, Args)]
+pub struct Which {
+    #[arg(value_name = "REF")]
+    pub fund: Option<String>,
+    #[arg(long = "ref", id = "ref", value_name = "REF")]
+    pub reference: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum FundVerb {
+    Draft {
+        #[command(flatten)]
+        which: Which,
+        #[command(flatten)]
+        fields: Box<FundFields>,
+        #[command(flatten)]
+        voucher: VoucherFields,
+    },
+    Change {
+        #[command(flatten)]
+        which: Which,
+        #[command(flatten)]
+        fields: Box<FundFields>,
+    },
+    Evidence {
+        #[command(flatten)]
+        which: Which,
+        #[command(flatten)]
+        voucher: VoucherFields,
+    },
+    Submit {
+        #[command(flatten)]
+        which: Which,
+        #[command(flatten)]
+        fields: Box<FundFields>,
+        #[command(flatten)]
+        voucher: VoucherFields,
+    },
+    Pass(Which),
+    Recheck(Which),
+    Verify(Which),
+    Return {
+        #[command(flatten)]
+        which: Which,
+        #[arg(long, default_value = "other")]
+        code: ReturnReason,
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    Reject {
+        #[command(flatten)]
+        which: Which,
+        #[arg(long)]
+        reason: String,
+    },
+    Reverse {
+        #[command(flatten)]
+        which: Which,
+        #[arg(long, value_name = "REF")]
+        reverses: Option<String>,
+        #[arg(long, visible_alias = "arrival", value_name = "DATE")]
+        on: Option<NaiveDate>,
+        #[arg(long, allow_hyphen_values = true)]
+        amount: Option<String>,
+        #[arg(long)]
+        note: Option<String>,
+    },
+    Delete(Which),
+    Show(Which),
+}
+
+/// What `list` lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Listed {
+    Companies,
+    Editions,
+    Projects,
+    Meetings,
+    Funds,
+    Targets,
+    Rates,
+    Closes,
+    Users,
+    Zones,
+    Lists,
+    FollowUps,
+}
+

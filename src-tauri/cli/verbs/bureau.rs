@@ -1,0 +1,188 @@
+//! The bureau itself: its store, users, zones, lists and the rules of a year.
+
+use std::collections::BTreeMap;
+
+use daowei_core::domain::list::KpiLine;
+use daowei_core::domain::scheme::Scheme;
+use daowei_core::domain::user::{Right, Role};
+use daowei_core::error::Error;
+use daowei_core::journal::Op;
+use daowei_core::store::{NewBureau, Store, lists, people, scheme, zones};
+use serde_json::json;
+
+use crate::answer::{Answer, table};
+use crate::args::{ListsVerb, SchemeVerb, UserVerb, ZoneVerb};
+use crate::desk::{Desk, machine};
+use crate::failure::{Failure, Result};
+
+/// The user that a new store begins with.
+const FIRST_USER: &str = "admin";
+
+/// Makes a store.
+pub fn init(desk: &Desk, zone: Option<String>, bureau: Option<String>, sample: bool) -> Result<Answer> {
+    let zone = zone.ok_or_else(|| Failure::usage("cli-init-zone", NONE))?;
+    let new = NewBureau {
+        bureau: bureau.unwrap_or_else(|| zone.clone()),
+        zone,
+        user: FIRST_USER.to_owned(),
+        role: Role::Admin,
+        sample,
+    };
+    let store = Store::create(&desk.folder, &new, &desk.passphrase()?, machine(), desk.now)?;
+    desk.keep(&store);
+    let users: Vec<String> = people::all(store.conn())?.into_iter().filter(|user| user.active).map(|user| user.name).collect();
+    let folder = desk.folder.display().to_string();
+    let text = desk.words.text("cli-made-store", [("path", folder.clone()), ("users", users.join(", "))]);
+    Answer::new(json!({ "store": folder, "users": users }), text)
+}
+
+/// No arguments.
+const NONE: [(&str, &str); 0] = [];
+
+/// `user add`, `user passphrase`.
+pub fn user(desk: &Desk, verb: UserVerb) -> Result<Answer> {
+    match verb {
+        UserVerb::Add { name, role, new_passphrase_file } => {
+            let secret = desk.new_passphrase(new_passphrase_file.as_deref())?;
+            let id = desk.write(Right::Keep, |store| Ok(store.add_user(&name, role, &secret, desk.now)?))?;
+            let text = desk.words.text("cli-done-user", [("name", name)]);
+            Answer::new(json!({ "id": id }), text)
+        }
+        UserVerb::Passphrase { new_passphrase_file } => {
+            let secret = desk.new_passphrase(new_passphrase_file.as_deref())?;
+            desk.read()?.change_passphrase(&desk.passphrase()?, &secret)?;
+            Answer::new(json!({ "user": desk.user }), desk.words.text("cli-done-passphrase", [("name", &desk.user)]))
+        }
+    }
+}
+
+/// `zone add`, `zone set`.
+pub fn zone(desk: &Desk, verb: ZoneVerb) -> Result<Answer> {
+    let (name, counts, new) = match verb {
+        ZoneVerb::Add { name, counts } => (name, counts, true),
+        ZoneVerb::Set { name, counts } => (name, counts, false),
+    };
+    let id = desk.write(Right::Keep, |store| {
+        if new {
+            return Ok(store.write(Op::ZoneAdded, desk.now, |tx| zones::add(tx, &name, counts))?.value);
+        }
+        let zone = zones::named(store.conn(), &name)?.ok_or_else(|| Error::not_found("zone", &name))?;
+        store.write(Op::ZoneChanged, desk.now, |tx| zones::set_counts(tx, zone.id, counts))?;
+        Ok(zone.id)
+    })?;
+    let key = if counts { "cli-done-zone-counts" } else { "cli-done-zone" };
+    Answer::new(json!({ "id": id }), desk.words.text(key, [("name", name)]))
+}
+
+/// `lists add`, `lists line`.
+pub fn lists(desk: &Desk, verb: ListsVerb) -> Result<Answer> {
+    let (code, id) = match verb {
+        ListsVerb::Add { code, name, name_en, line } => {
+            let line = line.as_deref().map_or(Ok(None), line_of)?;
+            let id = desk.write(Right::Keep, |store| {
+                let add = store.write(Op::ListChanged, desk.now, |tx| lists::add(tx, &code, &name, name_en.as_deref(), line));
+                Ok(add?.value)
+            })?;
+            (code, id)
+        }
+        ListsVerb::Line { code, line } => {
+            let line = line_of(&line)?;
+            let id = desk.write(Right::Keep, |store| {
+                let list = lists::by_code(store.conn(), &code)?.ok_or_else(|| Error::not_found("list", &code))?;
+                store.write(Op::ListChanged, desk.now, |tx| lists::set_line(tx, list.id, line))?;
+                Ok(list.id)
+            })?;
+            (code, id)
+        }
+    };
+    Answer::new(json!({ "id": id }), desk.words.text("cli-done-list", [("code", code)]))
+}
+
+/// A KPI line, or `none`.
+fn line_of(text: &str) -> Result<Option<KpiLine>> {
+    if text == "none" {
+        return Ok(None);
+    }
+    let wrong = || Error::invalid("list_lines", text, "F500, C500, I100, none");
+    Ok(Some(KpiLine::from_code(text).ok_or_else(wrong)?))
+}
+
+/// `scheme set`, `scheme show`.
+pub fn scheme(desk: &Desk, verb: SchemeVerb) -> Result<Answer> {
+    let current = match verb {
+        SchemeVerb::Show { year } => scheme::of(desk.read()?.conn(), year)?,
+        SchemeVerb::Set { year, .. } => desk.write(Right::Decide, |store| {
+            let next = changed(scheme::of(store.conn(), year)?, &verb)?;
+            store.write(Op::SchemeSet, desk.now, |tx| scheme::set(tx, &next))?;
+            Ok(scheme::of(store.conn(), year)?)
+        })?,
+    };
+    let row = serde_json::to_value(&current)?;
+    let words = &desk.words;
+    let list = |texts: Vec<String>| texts.join(", ");
+    let shown = [
+        ("year", current.year.to_string()),
+        ("version", current.version.to_string()),
+        ("edition_policy", current.edition_policy.code().to_owned()),
+        ("attribution", words.plain(&["cli-value-", current.attribution.code()].concat())),
+        ("origins", list(current.origins.iter().map(|one| value(desk, one.code())).collect())),
+        ("forms", list(current.forms.iter().map(|one| value(desk, one.code())).collect())),
+        ("progress", value(desk, current.progress.code())),
+        ("merge_reviews", words.plain(if current.merge_reviews { "cli-yes" } else { "cli-no" })),
+        (
+            "list_lines",
+            list(current.list_lines.iter().map(|(code, line)| format!("{code}={}", line.map_or("none", KpiLine::code))).collect()),
+        ),
+        ("note", current.note.clone().unwrap_or_default()),
+    ];
+    let rows: Vec<_> = shown
+        .into_iter()
+        .map(|(key, text)| json!({ "rule": words.plain(&["cli-column-", &key.replace('_', "-")].concat()), "value": text }))
+        .collect();
+    Answer::new(row, table(words, &["rule", "value"], &rows))
+}
+
+/// The word for a code of a closed vocabulary.
+fn value(desk: &Desk, code: &str) -> String {
+    let key = ["cli-value-", &code.replace('_', "-")].concat();
+    if desk.words.has(&key) { desk.words.plain(&key) } else { code.to_owned() }
+}
+
+/// A year's rules with what the options say in place of their own.
+fn changed(current: Scheme, verb: &SchemeVerb) -> Result<Scheme> {
+    let SchemeVerb::Set { edition_policy, attribution, origins, forms, progress, merge_reviews, list_lines, note, .. } = verb else {
+        return Ok(current);
+    };
+    Ok(Scheme {
+        edition_policy: edition_policy.unwrap_or(current.edition_policy),
+        attribution: attribution.unwrap_or(current.attribution),
+        origins: match origins {
+            Some(codes) => scheme::codes("origins", codes)?,
+            None => current.origins,
+        },
+        forms: match forms {
+            Some(codes) => scheme::codes("forms", codes)?,
+            None => current.forms,
+        },
+        progress: progress.unwrap_or(current.progress),
+        merge_reviews: merge_reviews.unwrap_or(current.merge_reviews),
+        list_lines: match list_lines {
+            Some(pairs) => lines_of(pairs)?,
+            None => current.list_lines,
+        },
+        note: note.clone().or(current.note),
+        ..current
+    })
+}
+
+/// `ELEC100=I100,NET100=none`.
+fn lines_of(pairs: &str) -> Result<BTreeMap<String, Option<KpiLine>>> {
+    let pairs = pairs.split(',').map(str::trim).filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| {
+            let wrong = || Error::invalid("list_lines", pair, "ELEC100=I100,NET100=none");
+            let (code, line) = pair.split_once('=').ok_or_else(wrong)?;
+            Ok((code.trim().to_owned(), line_of(line.trim())?))
+        })
+        .collect()
+}

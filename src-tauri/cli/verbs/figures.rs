@@ -1,0 +1,113 @@
+//! The figures: the KPI table, what a figure is made of, and closing a period.
+
+use chrono::{Datelike as _, NaiveDate};
+use daowei_core::domain::period::{Period, Quarter};
+use daowei_core::domain::reading::{KpiFigure, KpiPart, Reading};
+use daowei_core::domain::user::Right;
+use daowei_core::error::Error;
+use daowei_core::journal::Op;
+use daowei_core::kpi::{self, KpiQuery};
+use daowei_core::store::{Store, close, scheme};
+use serde_json::{Value, json};
+
+use crate::answer::{Answer, table};
+use crate::args::Ask;
+use crate::desk::Desk;
+use crate::failure::Result;
+
+/// The question that the options ask.
+fn query(desk: &Desk, store: &Store, ask: &Ask) -> Result<KpiQuery> {
+    let through = match ask.through {
+        Some(period) => period.through(),
+        None => usual(store, ask, desk.now.today)?,
+    };
+    let attribution = match ask.attribution {
+        Some(attribution) => attribution,
+        None => scheme::of(store.conn(), ask.year)?.attribution,
+    };
+    Ok(KpiQuery { year: ask.year, through, reading: ask.reading, attribution, level: ask.level, as_of: desk.now.today })
+}
+
+/// The quarter meant where none is said: the last one published, or the one in which today falls; of a year gone, its last.
+fn usual(store: &Store, ask: &Ask, today: NaiveDate) -> Result<Quarter> {
+    let wrong = || Error::invalid("year", ask.year, "1900-2200");
+    let number = match ask.year.cmp(&today.year()) {
+        std::cmp::Ordering::Less => 4,
+        std::cmp::Ordering::Equal => Quarter::of(today).number(),
+        std::cmp::Ordering::Greater => 1,
+    };
+    let usual = Quarter::new(ask.year, number).ok_or_else(wrong)?;
+    if ask.reading != Reading::Published {
+        return Ok(usual);
+    }
+    let closed = close::all(store.conn())?.into_iter().map(|close| close.period).filter(|period| period.year() == ask.year);
+    Ok(closed.map(Period::through).max().unwrap_or(usual))
+}
+
+/// `kpi`: table 1.
+pub fn kpi(desk: &Desk, ask: &Ask) -> Result<Answer> {
+    let store = desk.read()?;
+    let query = query(desk, &store, ask)?;
+    let json = serde_json::to_value(kpi::table(store.conn(), &query)?)?;
+    let mut rows = json["rows"].as_array().cloned().unwrap_or_default();
+    let mut total = json["total"].clone();
+    total["line"] = KpiFigure::Total.code().into();
+    rows.push(total);
+    let keys = [
+        "line",
+        "target_fen",
+        "quarter_fen",
+        "ytd_fen",
+        "late_fen",
+        "last_year_ytd_fen",
+        "yoy_pct",
+        "qoq_pct",
+        "completion_pct",
+        "time_pct",
+        "lead_points",
+        "companies",
+        "new_companies",
+        "pending_fen",
+    ];
+    let text = [heading(desk, &query), table(&desk.words, &keys, &rows)].concat();
+    Answer::new(json, text)
+}
+
+fn heading(desk: &Desk, query: &KpiQuery) -> String {
+    let word = |code: &str| desk.words.plain(&["cli-value-", &code.replace('_', "-")].concat());
+    let args = [
+        ("through", query.through.to_string()),
+        ("reading", word(query.reading.code())),
+        ("attribution", word(query.attribution.code())),
+        ("level", word(query.level.code())),
+    ];
+    [desk.words.text("cli-kpi-heading", args), "\n".to_owned()].concat()
+}
+
+/// `explain`: the lines behind a figure.
+pub fn explain(desk: &Desk, ask: &Ask, line: KpiFigure, part: KpiPart) -> Result<Answer> {
+    let store = desk.read()?;
+    let query = query(desk, &store, ask)?;
+    let explanation = kpi::explain(store.conn(), &query, line, part)?;
+    let total = desk.words.text("cli-explain-total", [("line", line.code().to_owned()), ("wan", explanation.total_fen.wan())]);
+    let json = serde_json::to_value(explanation)?;
+    let funds: Vec<Value> = json["funds"].as_array().cloned().unwrap_or_default();
+    let keys = ["ref", "recognised_fen", "posted", "late", "edition", "rank", "path", "rate", "verified_by", "verified_on"];
+    let text = [heading(desk, &query), table(&desk.words, &keys, &funds), total].concat();
+    Answer::new(json, text)
+}
+
+/// `close`.
+pub fn close(desk: &Desk, period: Period, on: Option<NaiveDate>) -> Result<Answer> {
+    let on = on.unwrap_or(desk.now.today);
+    let close = desk.write(Right::Decide, |store| {
+        Ok(store.write(Op::PeriodClosed, desk.now, |tx| close::close(tx, period, on))?.value)
+    })?;
+    let args = [("period", close.period.to_string()), ("on", close.closed_on.to_string()), ("hash", close.sha256.clone())];
+    let text = desk.words.text("cli-done-close", args);
+    let json = json!({
+        "period": close.period, "sha256": close.sha256, "previous": close.previous,
+        "closed_on": close.closed_on.to_string(), "closed_by": close.closed_by,
+    });
+    Answer::new(json, text)
+}
