@@ -2,9 +2,14 @@
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from "vue-router";
 
 const routes: RouteRecordRaw[] = [
-  { path: "/", redirect: "/kpi" },
+  { path: "/", redirect: "/today" },
+  { path: "/today", component: () => import("@/views/Today.vue") },
   { path: "/kpi", component: () => import("@/views/Kpi.vue") },
-  { path: "/:rest(.*)*", redirect: "/kpi" },
+  { path: "/targets", component: () => import("@/views/Targets.vue") },
+  { path: "/meetings", component: () => import("@/views/Meetings.vue") },
+  { path: "/projects", component: () => import("@/views/Projects.vue") },
+  { path: "/funds", component: () => import("@/views/Funds.vue") },
+  { path: "/:rest(.*)*", redirect: "/today" },
 ];
 
 export function makeRouter() {

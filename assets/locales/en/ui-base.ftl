@@ -147,3 +147,12 @@ stage-funded = Funded
 stage-producing = Producing
 stage-paused = Paused
 stage-dropped = Dropped
+
+date-echo = { $weekday }, { $date }
+weekday-0 = Sunday
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday

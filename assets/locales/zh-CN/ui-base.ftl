@@ -144,3 +144,12 @@ stage-funded = 已到资
 stage-producing = 已投产
 stage-paused = 暂缓
 stage-dropped = 退库
+
+date-echo = { $date } { $weekday }
+weekday-0 = 周日
+weekday-1 = 周一
+weekday-2 = 周二
+weekday-3 = 周三
+weekday-4 = 周四
+weekday-5 = 周五
+weekday-6 = 周六

@@ -22,6 +22,7 @@ export interface Backend {
   lists(): Promise<m.ListInfo[]>;
 
   meetings(request: m.PageRequest<m.MeetingFilter, m.MeetingSort>): Promise<m.Page<m.Meeting>>;
+  meeting(id: m.Id): Promise<m.Meeting>;
   meetingAdd(meeting: m.NewMeeting): Promise<m.Changes>;
   followUpDone(meetingId: m.Id): Promise<m.Changes>;
 

@@ -22,7 +22,7 @@ describe("usePages", () => {
   it("asks for what is in sight and no page twice", async () => {
     const { pages, fetch } = setUp();
     await settle();
-    expect(pages.total.value).toBe(100_000);
+    expect(pages.total).toBe(100_000);
     pages.want(90_050, 90_120);
     pages.want(90_051, 90_121);
     await settle();
@@ -69,7 +69,7 @@ describe("usePages", () => {
     const scope = effectScope();
     const pages = scope.run(() => usePages(() => Promise.reject(new Error("gone")), "funds", ref(0)))!;
     await settle();
-    expect(pages.error.value).toBeInstanceOf(Error);
-    expect(pages.loading.value).toBe(false);
+    expect(pages.error).toBeInstanceOf(Error);
+    expect(pages.loading).toBe(false);
   });
 });

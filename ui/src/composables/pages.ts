@@ -7,11 +7,11 @@
 import {
   computed,
   onScopeDispose,
+  reactive,
   ref,
   shallowRef,
   triggerRef,
   watch,
-  type Ref,
   type WatchSource,
 } from "vue";
 import { versionOf, type Topic } from "@/api";
@@ -25,17 +25,21 @@ export const PAGES_KEPT = 60;
 export type FetchPage<Row> = (offset: number, limit: number) => Promise<Page<Row>>;
 
 export interface Pages<Row> {
-  total: Readonly<Ref<number>>;
+  readonly total: number;
   /** The first answer is still awaited. */
-  loading: Readonly<Ref<boolean>>;
-  error: Readonly<Ref<unknown>>;
+  readonly loading: boolean;
+  readonly error: unknown;
   rowAt(index: number): Row | undefined;
   /** Sees to it that these rows come. */
   want(first: number, last: number): void;
   reload(): void;
 }
 
-export function usePages<Row>(fetch: FetchPage<Row>, topic: Topic, request: WatchSource): Pages<Row> {
+export function usePages<Row>(
+  fetch: FetchPage<Row>,
+  topic: Topic,
+  request: WatchSource | WatchSource[],
+): Pages<Row> {
   const total = ref(0);
   const known = ref(false);
   const error = ref<unknown>(null);
@@ -102,14 +106,15 @@ export function usePages<Row>(fetch: FetchPage<Row>, topic: Topic, request: Watc
   void renew();
   onScopeDispose(() => generation++);
 
-  return {
+  const loading = computed(() => !known.value && !error.value);
+  return reactive({
     total,
-    loading: computed(() => !known.value && !error.value),
+    loading,
     error,
-    rowAt: (index) => held.value.get(pageOf(index))?.[index % PAGE_ROWS],
+    rowAt: (index: number) => held.value.get(pageOf(index))?.[index % PAGE_ROWS],
     want,
     reload: () => void renew(),
-  };
+  }) as Pages<Row>;
 }
 
 function pageOf(index: number): number {

@@ -1,5 +1,5 @@
 /** Dates, periods, sizes and currencies as people read them in the language on the screen. */
-import { t } from "@/i18n";
+import { language, t } from "@/i18n";
 import { parts } from "./dates";
 import { formatMinor, minorDigits } from "./money";
 
@@ -46,4 +46,13 @@ export function sizeText(bytes: number): string {
   if (bytes < 1024) return t("size-bytes", { count: String(bytes) });
   if (bytes < 1024 * 1024) return t("size-kib", { count: String(Math.round(bytes / 1024)) });
   return t("size-mib", { count: (bytes / 1024 / 1024).toFixed(1) });
+}
+
+/** A country's name in the language on the screen, from its ISO 3166 code; the code where there is none. */
+export function countryText(code: string): string {
+  try {
+    return new Intl.DisplayNames([language.value], { type: "region" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
 }

@@ -316,6 +316,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend {
           request.sort === "company" ? row.company : request.sort === "due_on" ? row.due_on : row.held_on,
         );
       }),
+    meeting: (id) => answer(() => state.meetings.find((row) => row.id === id) ?? refuse("not_found")),
     meetingAdd: (meeting) =>
       write("meeting_added", ["meeting"], () => {
         const id = w.MEETING(nextId++);

@@ -1,0 +1,37 @@
+### 走访
+
+key-save = 保存
+meeting-new = 记一次走访
+meeting-company = 企业
+meeting-date = 日期
+meeting-mode = 方式
+meeting-level = 层级
+meeting-lead = 我方带队
+meeting-ours = 我方人员
+meeting-theirs = 对方人员
+meeting-topics = 谈了什么
+meeting-asks = 对方诉求
+meeting-promises = 我方承诺
+meeting-blockers = 卡点
+meeting-next = 下一步
+meeting-owner = 责任人
+meeting-due = 期限
+meeting-project = 项目
+meeting-place = 地点
+meeting-trip = 行程
+meeting-by = 记录人
+meeting-future = 走访日期不能晚于今天
+meeting-need-next = 有期限就要写明下一步
+meetings-title = 走访
+meetings-text = 共 { $count } 次
+meetings-search = 找企业、议题、地点
+meetings-open = 只看未完成跟进
+meetings-empty = 还没有走访记录
+meetings-empty-text = 按 N 键随时记一次:企业、日期、谈了什么、下一步。
+meetings-none = 没有符合条件的走访
+meetings-none-text = 放宽筛选,或换个词再找。
+meeting-done = 已完成
+meeting-done-on = { $date }完成
+meeting-panel = 走访明细
+meeting-finish = 完成跟进
+meeting-overdue = 逾期 { $count } 天
