@@ -61,9 +61,7 @@ pub fn table(words: &Words, keys: &[&str], rows: &[Value]) -> String {
 /// A field of a row as a person reads it. What does not exist is a dash with the reason, where the row gives one.
 fn cell(words: &Words, row: &Value, key: &str) -> String {
     match row.get(key) {
-        Some(Value::String(text)) if key.ends_with("_fen") => {
-            text.parse().map_or_else(|_| text.clone(), |fen| Fen(fen).wan())
-        }
+        Some(Value::String(text)) if key.ends_with("_fen") => text.parse().map_or_else(|_| text.clone(), |fen| Fen(fen).wan()),
         Some(Value::String(text)) => {
             let word = ["cli-value-", &text.replace('_', "-")].concat();
             if words.has(&word) { words.plain(&word) } else { one_line(text) }
@@ -110,7 +108,10 @@ mod tests {
 
     #[test]
     fn a_table_lines_up_chinese_and_figures() {
-        let rows = [json!({"ref": "A1", "investor": "示例甲", "recognised_fen": "800000000000"}), json!({"ref": "A10", "investor": "乙", "recognised_fen": "-5000"})];
+        let rows = [
+            json!({"ref": "A1", "investor": "示例甲", "recognised_fen": "800000000000"}),
+            json!({"ref": "A10", "investor": "乙", "recognised_fen": "-5000"}),
+        ];
         let text = table(&Words::new(Language::En), &["ref", "investor", "recognised_fen"], &rows);
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 3);

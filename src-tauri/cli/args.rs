@@ -13,7 +13,9 @@ use daowei_core::domain::scheme::Progress;
 use daowei_core::domain::user::Role;
 use daowei_core::words::Language;
 
-use crate::fields::{CompanyFields, FundFields, MeetingFields, OwnershipFields, ProjectFields, RateFields, TargetFields, VoucherFields};
+use crate::fields::{
+    CompanyFields, FundFields, MeetingFields, OwnershipFields, ProjectFields, RateFields, TargetFields, VoucherFields,
+};
 
 #[derive(Debug, Parser)]
 #[command(name = "daowei-cli", version)]
@@ -348,4 +350,3 @@ pub enum Listed {
     Lists,
     FollowUps,
 }
-

@@ -21,13 +21,8 @@ const FIRST_USER: &str = "admin";
 /// Makes a store.
 pub fn init(desk: &Desk, zone: Option<String>, bureau: Option<String>, sample: bool) -> Result<Answer> {
     let zone = zone.ok_or_else(|| Failure::usage("cli-init-zone", NONE))?;
-    let new = NewBureau {
-        bureau: bureau.unwrap_or_else(|| zone.clone()),
-        zone,
-        user: FIRST_USER.to_owned(),
-        role: Role::Admin,
-        sample,
-    };
+    let new =
+        NewBureau { bureau: bureau.unwrap_or_else(|| zone.clone()), zone, user: FIRST_USER.to_owned(), role: Role::Admin, sample };
     let store = Store::create(&desk.folder, &new, &desk.passphrase()?, machine(), desk.now)?;
     desk.keep(&store);
     let users: Vec<String> = people::all(store.conn())?.into_iter().filter(|user| user.active).map(|user| user.name).collect();
@@ -150,7 +145,8 @@ fn value(desk: &Desk, code: &str) -> String {
 
 /// A year's rules with what the options say in place of their own.
 fn changed(current: Scheme, verb: &SchemeVerb) -> Result<Scheme> {
-    let SchemeVerb::Set { edition_policy, attribution, origins, forms, progress, merge_reviews, list_lines, note, .. } = verb else {
+    let SchemeVerb::Set { edition_policy, attribution, origins, forms, progress, merge_reviews, list_lines, note, .. } = verb
+    else {
         return Ok(current);
     };
     Ok(Scheme {

@@ -100,9 +100,8 @@ pub fn explain(desk: &Desk, ask: &Ask, line: KpiFigure, part: KpiPart) -> Result
 /// `close`.
 pub fn close(desk: &Desk, period: Period, on: Option<NaiveDate>) -> Result<Answer> {
     let on = on.unwrap_or(desk.now.today);
-    let close = desk.write(Right::Decide, |store| {
-        Ok(store.write(Op::PeriodClosed, desk.now, |tx| close::close(tx, period, on))?.value)
-    })?;
+    let close =
+        desk.write(Right::Decide, |store| Ok(store.write(Op::PeriodClosed, desk.now, |tx| close::close(tx, period, on))?.value))?;
     let args = [("period", close.period.to_string()), ("on", close.closed_on.to_string()), ("hash", close.sha256.clone())];
     let text = desk.words.text("cli-done-close", args);
     let json = json!({

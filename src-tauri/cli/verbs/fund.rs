@@ -113,13 +113,7 @@ fn act(
     })
 }
 
-fn step(
-    desk: &Desk,
-    right: Right,
-    op: Op,
-    which: &Which,
-    go: impl FnOnce(&Tx<'_>, Id) -> Result<(), Error>,
-) -> Result<Answer> {
+fn step(desk: &Desk, right: Right, op: Op, which: &Which, go: impl FnOnce(&Tx<'_>, Id) -> Result<(), Error>) -> Result<Answer> {
     let reference = which.must()?;
     act(desk, right, op, &VoucherFields::none(), |tx, _| {
         let id = fund::find(tx, reference)?;
