@@ -1,4 +1,5 @@
 //! Stories on a real store, and the tidiness of the sources.
 
+mod files;
 mod store;
 mod tidy;
