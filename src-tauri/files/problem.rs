@@ -186,3 +186,36 @@ impl Problem {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ZH: &str = include_str!("../../assets/locales/zh-CN/import.ftl");
+    const EN: &str = include_str!("../../assets/locales/en/import.ftl");
+
+    #[test]
+    fn every_code_has_its_sentence_in_both_languages() {
+        let codes = Code::ALL.iter().map(|code| code.code());
+        for code in codes.chain(crate::read::Error::CODES.iter().copied()).chain(crate::import::Error::CODES.iter().copied()) {
+            for (language, text) in [("zh-CN", ZH), ("en", EN)] {
+                assert!(text.contains(&format!("\nerror-{code} = ")), "{language} lacks error-{code}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_sentence_is_left_without_a_code() {
+        let known: Vec<String> = Code::ALL
+            .iter()
+            .map(|code| code.code())
+            .chain(crate::read::Error::CODES.iter().copied())
+            .chain(crate::import::Error::CODES.iter().copied())
+            .map(|code| format!("error-{code}"))
+            .collect();
+        for line in ZH.lines().filter(|line| line.starts_with("error-")) {
+            let key = line.split(" = ").next().unwrap_or_default();
+            assert!(known.iter().any(|code| code == key), "{key}");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! Stories on a real store, and the tidiness of the sources.
 
+mod files;
 mod kpi;
 mod store;
 mod tidy;

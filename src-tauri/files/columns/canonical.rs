@@ -134,6 +134,7 @@ const MEETINGS: &[Column] = &[
     column("next_step", "下一步", &["下一步工作", "下一步计划", "后续安排"]),
     column("next_owner", "责任人", &["跟进人", "下一步责任人"]),
     column("next_due", "期限", &["完成时限", "办理期限", "跟进期限"]),
+    column("next_done", "完成日", &["完成日期", "办结日期"]),
     column("project", "项目", &["项目名称", "项目编码", "关联项目"]),
     column("trip", "行程", &["出差行程", "行程名称"]),
 ];

@@ -3,6 +3,7 @@
 //! plan is committed through the one write door in one group, all or nothing unless asked otherwise.
 
 mod apply;
+pub mod file;
 pub mod parse;
 pub mod rows;
 pub mod run;
@@ -17,6 +18,9 @@ pub enum Error {
     /// The file cannot be read.
     #[error("file")]
     Read(#[from] read::Error),
+    /// The store refused the import as a whole, or failed.
+    #[error(transparent)]
+    Store(#[from] daowei_core::error::Error),
     /// No sheet of this name; the names there are.
     #[error("no sheet {name} among {sheets}")]
     NoSheet {
@@ -80,6 +84,7 @@ impl Error {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Read(error) => error.code(),
+            Self::Store(error) => error.code(),
             Self::NoSheet { .. } => "import-no-sheet",
             Self::NoHeader { .. } => "import-no-header",
             Self::HeaderDestroyed { .. } => "import-header-destroyed",
@@ -94,6 +99,7 @@ impl Error {
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::Read(error) => error.args(),
+            Self::Store(error) => error.args().into_iter().collect(),
             Self::NoSheet { name, sheets } => vec![("name", name.clone()), ("sheets", sheets.clone())],
             Self::NoHeader { kind, expected } => vec![("kind", kind.code().to_owned()), ("expected", expected.clone())],
             Self::HeaderDestroyed { shown } => vec![("shown", shown.clone())],

@@ -197,6 +197,8 @@ pub struct MeetingRow {
     pub next_owner: Option<String>,
     /// By when.
     pub next_due_on: Option<NaiveDate>,
+    /// When it was done.
+    pub next_done_on: Option<NaiveDate>,
     /// The project's code or name.
     pub project: Option<String>,
     /// The trip's name.

@@ -170,9 +170,14 @@ impl Applying<'_> {
                     lists::add(self.tx, &wanted.list, &wanted.list, None, None)?
                 }
             };
-            let basis_year = Some(wanted.year - 1);
-            self.edition =
-                Some(lists::add_edition(self.tx, list, wanted.year, wanted.published_on, basis_year, wanted.source.as_deref())?);
+            self.edition = Some(lists::add_edition(
+                self.tx,
+                list,
+                wanted.year,
+                wanted.published_on,
+                wanted.basis_year,
+                wanted.source.as_deref(),
+            )?);
             return Ok(());
         };
         self.edition = Some(known.id);

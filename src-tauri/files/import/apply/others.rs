@@ -37,7 +37,7 @@ impl Applying<'_> {
             next_step: row.next_step.clone(),
             next_owner: row.next_owner.clone(),
             next_due_on: row.next_due_on,
-            next_done_on: None,
+            next_done_on: row.next_done_on,
             trip: row.trip.clone(),
         };
         let filter = MeetingFilter {
@@ -47,7 +47,7 @@ impl Applying<'_> {
             ..MeetingFilter::default()
         };
         let (known, _) = meeting::page(self.tx, &filter, 0, MEETINGS_OF_A_DAY_MAX)?;
-        let same = known.into_iter().find(|known| Meeting { next_done_on: None, ..known.meeting.clone() } == wanted);
+        let same = known.into_iter().find(|known| Meeting { next_done_on: wanted.next_done_on, ..known.meeting.clone() } == wanted);
         match same {
             Some(known) => self.settle(known.id, "company", Vec::new()),
             None => {

@@ -99,6 +99,7 @@ pub(super) fn meeting(fields: &mut Fields<'_>) -> Option<MeetingRow> {
     let next_step = fields.text("next_step");
     let next_owner = fields.name("next_owner");
     let next_due_on = fields.date("next_due");
+    let next_done_on = fields.date("next_done");
     let project = fields.name("project");
     let trip = fields.name("trip");
     Some(MeetingRow {
@@ -117,6 +118,7 @@ pub(super) fn meeting(fields: &mut Fields<'_>) -> Option<MeetingRow> {
         next_step,
         next_owner,
         next_due_on,
+        next_done_on,
         project,
         trip,
     })

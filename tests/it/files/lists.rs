@@ -1,0 +1,66 @@
+//! List editions: names in two languages, ties, locked editions.
+
+use daowei_core::journal::Op;
+use daowei_core::store::{company, lists};
+use daowei_files::import::run::Mode;
+use daowei_tests::{Bureau, noon};
+
+use super::{TODAY, codes, counts, edition};
+
+const CHINESE: &str = r#"[
+ {"data_year": "2021", "money_unit": "Million U.S. Dollar", "company_name": "示例零售", "company_name_en": "SAMPLE RETAIL", "rank": "1", "industry": "综合商业", "revenue": "559151", "country": "美国", "profit": "1"},
+ {"data_year": "2021", "money_unit": "Million U.S. Dollar", "company_name": "示例电网有限公司", "company_name_en": "SAMPLE GRID", "rank": "2", "industry": "公用设施", "revenue": "386617.7", "country": "中国", "profit": "1"},
+ {"data_year": "2021", "money_unit": "Million U.S. Dollar", "company_name": "示例怡和", "company_name_en": "SAMPLE JARDINE", "rank": "2", "industry": "车辆", "revenue": "32647", "country": "中国", "profit": "-1"}
+]"#;
+
+const ENGLISH: &str = "Rank,Name,Revenue,Profit\n1,Sample Retail,\"$648,125\",x\n3,Sample Grid,\"$545,947.5\",x\n4,Sample Newcomer,\"$494,890.1\",x\n";
+
+#[test]
+fn two_editions_in_two_languages_meet_in_one_set_of_companies() {
+    let mut bureau = Bureau::new();
+    let first = edition(&mut bureau, "F500", 2021, "2021-08-02", "a.json", CHINESE.into(), Mode::Whole);
+    assert_eq!((counts(&first), first.plan.companies_made), ([3, 0, 0, 0, 0], 3));
+    let second = edition(&mut bureau, "F500", 2024, "2024-08-05", "a.csv", ENGLISH.into(), Mode::Whole);
+    assert_eq!((counts(&second), second.plan.companies_made), ([3, 0, 0, 0, 0], 1));
+    let conn = bureau.store.conn();
+    let retail = company::find(conn, "示例零售").expect("the retailer");
+    assert_eq!(company::find(conn, "Sample Retail").expect("in English"), retail);
+    assert_eq!(company::get(conn, retail).expect("it").country.as_deref(), Some("US"));
+    let of = |year| lists::edition(conn, "F500", year).expect("editions").expect("the edition");
+    let ranks: Vec<_> = lists::entries(conn, of(2021).id).expect("entries").iter().map(|entry| entry.rank).collect();
+    assert_eq!(ranks, [Some(1), Some(2), Some(2)], "ranks may tie");
+    let entry = lists::entries(conn, of(2024).id)
+        .expect("entries")
+        .into_iter()
+        .find(|entry| entry.company_id == retail)
+        .expect("its entry");
+    assert_eq!((entry.rank, entry.printed_name.as_str(), entry.revenue.as_deref()), (Some(1), "Sample Retail", Some("648125")));
+    let entry = lists::entries(conn, of(2021).id).expect("entries").remove(1);
+    assert_eq!((entry.revenue.as_deref(), entry.revenue_unit.as_deref()), (Some("386617.7"), Some("百万美元")));
+}
+
+#[test]
+fn an_edition_is_corrected_until_it_is_locked() {
+    let mut bureau = Bureau::new();
+    let import = |bureau: &mut Bureau, text: &str| edition(bureau, "C500", 2024, "2024-09-11", "a.csv", text.into(), Mode::Whole);
+    import(&mut bureau, "排名,企业名称\n1,甲\n2,乙\n");
+    assert_eq!(counts(&import(&mut bureau, "排名,企业名称\n1,甲\n3,乙\n,丙\n")), [1, 1, 1, 0, 0]);
+    let id = lists::edition(bureau.store.conn(), "C500", 2024).expect("editions").expect("it").id;
+    bureau.store.write(Op::EditionLocked, noon(TODAY), |tx| lists::lock(tx, id)).expect("locked");
+    assert_eq!(counts(&import(&mut bureau, "排名,企业名称\n1,甲\n3,乙\n")), [0, 0, 2, 0, 0]);
+    let refused = import(&mut bureau, "排名,企业名称\n2,甲\n4,丁\n");
+    assert_eq!((codes(&refused), refused.kept), (vec![(2, "edition-locked"), (3, "edition-locked")], false));
+}
+
+#[test]
+fn a_list_nobody_made_is_made_and_feeds_no_line() {
+    let mut bureau = Bureau::new();
+    let imported = edition(&mut bureau, "示例百强", 2024, "2024-09-11", "a.csv", "排名,企业名称\n1,甲\n1,甲\n".into(), Mode::Whole);
+    assert_eq!(counts(&imported), [1, 0, 0, 1, 0]);
+    assert_eq!(
+        imported.plan.warnings.iter().map(|warning| warning.code).collect::<Vec<_>>(),
+        ["list-made", "row-duplicate-in-file"]
+    );
+    let list = lists::by_code(bureau.store.conn(), "示例百强").expect("lists").expect("it");
+    assert_eq!(list.line, None);
+}
