@@ -37,6 +37,10 @@ impl Answer {
     }
 }
 
+/// Fields that hold a code of a closed vocabulary; in all others a text is what somebody wrote.
+const CODED: &[&str] =
+    &["line", "status", "from_status", "to_status", "stage", "mode", "level", "role", "kind", "means", "form", "origin"];
+
 /// Rows of JSON objects as a table under the headers `cli-column-<key>`; `…_fen` is shown in 万元, two decimals.
 pub fn table(words: &Words, keys: &[&str], rows: &[Value]) -> String {
     let header: Vec<String> = keys.iter().map(|key| words.plain(&["cli-column-", &key.replace('_', "-")].concat())).collect();
@@ -62,10 +66,8 @@ pub fn table(words: &Words, keys: &[&str], rows: &[Value]) -> String {
 fn cell(words: &Words, row: &Value, key: &str) -> String {
     match row.get(key) {
         Some(Value::String(text)) if key.ends_with("_fen") => text.parse().map_or_else(|_| text.clone(), |fen| Fen(fen).wan()),
-        Some(Value::String(text)) => {
-            let word = ["cli-value-", &text.replace('_', "-")].concat();
-            if words.has(&word) { words.plain(&word) } else { one_line(text) }
-        }
+        Some(Value::String(text)) if CODED.contains(&key) => value(words, text),
+        Some(Value::String(text)) => one_line(text),
         Some(Value::Bool(truth)) => words.plain(if *truth { "cli-yes" } else { "cli-no" }),
         Some(Value::Array(all)) => all.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" → "),
         Some(Value::Number(number)) => number.to_string(),
@@ -77,6 +79,12 @@ fn cell(words: &Words, row: &Value, key: &str) -> String {
             None => String::new(),
         },
     }
+}
+
+/// The word for a code of a closed vocabulary; the code where there is none.
+pub fn value(words: &Words, code: &str) -> String {
+    let key = ["cli-value-", &code.replace('_', "-")].concat();
+    if words.has(&key) { words.plain(&key) } else { code.to_owned() }
 }
 
 /// Minutes may hold line breaks; a table's row is one line.

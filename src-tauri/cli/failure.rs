@@ -1,7 +1,6 @@
 //! Why a verb was not done: a code with its arguments, whose sentence the person reads, and the exit status.
 
 use daowei_core::error::Error;
-use daowei_core::kpi;
 use daowei_core::words::Words;
 use serde_json::{Value, json};
 
@@ -56,16 +55,6 @@ impl From<Error> for Failure {
         let given = matches!(&error, Error::Io { source, .. }
             if matches!(source.kind(), K::NotFound | K::PermissionDenied | K::NotADirectory | K::IsADirectory));
         let status = if error.internal() && !given { INTERNAL } else { REFUSED };
-        Self::new(status, error.code(), error.args())
-    }
-}
-
-impl From<kpi::Error> for Failure {
-    fn from(error: kpi::Error) -> Self {
-        let status = match error {
-            kpi::Error::NotClosed(_) | kpi::Error::OtherYear { .. } => REFUSED,
-            _ => INTERNAL,
-        };
         Self::new(status, error.code(), error.args())
     }
 }

@@ -6,6 +6,9 @@ use daowei_core::words::{Language, Words};
 
 use crate::args::Cli;
 
+/// Where the options of every verb stand in its help: behind all of its own.
+const GLOBAL_ORDER: usize = 1_000;
+
 /// The command line with its words.
 pub fn command(words: &Words) -> Command {
     let version = Arg::new("version").long("version").short('V').action(ArgAction::Version);
@@ -28,7 +31,9 @@ fn spoken(command: Command, words: &Words, path: &str) -> Command {
         .subcommand_value_name(words.plain("cli-verb-name"))
         .mut_args(|arg| {
             let text = words.plain(&arg_key(words, path, arg.get_id().as_str()));
-            arg.help(text).hide_possible_values(false).help_heading(options.clone())
+            // A verb's own options come first, then those of every verb.
+            let arg = if arg.is_global_set() { arg.display_order(GLOBAL_ORDER) } else { arg };
+            arg.help(text).help_heading(options.clone())
         })
         .mut_subcommands(|verb| {
             let path = [path, "-", verb.get_name()].concat();

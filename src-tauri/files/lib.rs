@@ -10,5 +10,4 @@ pub mod import;
 pub mod problem;
 pub mod read;
 pub mod report;
-pub mod sample;
 pub mod values;

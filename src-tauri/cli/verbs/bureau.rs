@@ -10,7 +10,7 @@ use daowei_core::journal::Op;
 use daowei_core::store::{NewBureau, Store, lists, people, scheme, zones};
 use serde_json::json;
 
-use crate::answer::{Answer, table};
+use crate::answer::{Answer, table, value};
 use crate::args::{ListsVerb, SchemeVerb, UserVerb, ZoneVerb};
 use crate::desk::{Desk, machine};
 use crate::failure::{Failure, Result};
@@ -119,10 +119,10 @@ pub fn scheme(desk: &Desk, verb: SchemeVerb) -> Result<Answer> {
         ("year", current.year.to_string()),
         ("version", current.version.to_string()),
         ("edition_policy", current.edition_policy.code().to_owned()),
-        ("attribution", words.plain(&["cli-value-", current.attribution.code()].concat())),
-        ("origins", list(current.origins.iter().map(|one| value(desk, one.code())).collect())),
-        ("forms", list(current.forms.iter().map(|one| value(desk, one.code())).collect())),
-        ("progress", value(desk, current.progress.code())),
+        ("attribution", value(words, current.attribution.code())),
+        ("origins", list(current.origins.iter().map(|one| value(words, one.code())).collect())),
+        ("forms", list(current.forms.iter().map(|one| value(words, one.code())).collect())),
+        ("progress", value(words, current.progress.code())),
         ("merge_reviews", words.plain(if current.merge_reviews { "cli-yes" } else { "cli-no" })),
         (
             "list_lines",
@@ -135,12 +135,6 @@ pub fn scheme(desk: &Desk, verb: SchemeVerb) -> Result<Answer> {
         .map(|(key, text)| json!({ "rule": words.plain(&["cli-column-", &key.replace('_', "-")].concat()), "value": text }))
         .collect();
     Answer::new(row, table(words, &["rule", "value"], &rows))
-}
-
-/// The word for a code of a closed vocabulary.
-fn value(desk: &Desk, code: &str) -> String {
-    let key = ["cli-value-", &code.replace('_', "-")].concat();
-    if desk.words.has(&key) { desk.words.plain(&key) } else { code.to_owned() }
 }
 
 /// A year's rules with what the options say in place of their own.

@@ -10,7 +10,7 @@ use daowei_core::kpi::{self, KpiQuery};
 use daowei_core::store::{Store, close, scheme};
 use serde_json::{Value, json};
 
-use crate::answer::{Answer, table};
+use crate::answer::{Answer, table, value};
 use crate::args::Ask;
 use crate::desk::Desk;
 use crate::failure::Result;
@@ -74,7 +74,7 @@ pub fn kpi(desk: &Desk, ask: &Ask) -> Result<Answer> {
 }
 
 fn heading(desk: &Desk, query: &KpiQuery) -> String {
-    let word = |code: &str| desk.words.plain(&["cli-value-", &code.replace('_', "-")].concat());
+    let word = |code: &str| value(&desk.words, code);
     let args = [
         ("through", query.through.to_string()),
         ("reading", word(query.reading.code())),
@@ -89,7 +89,7 @@ pub fn explain(desk: &Desk, ask: &Ask, line: KpiFigure, part: KpiPart) -> Result
     let store = desk.read()?;
     let query = query(desk, &store, ask)?;
     let explanation = kpi::explain(store.conn(), &query, line, part)?;
-    let total = desk.words.text("cli-explain-total", [("line", line.code().to_owned()), ("wan", explanation.total_fen.wan())]);
+    let total = desk.words.text("cli-explain-total", [("line", value(&desk.words, line.code())), ("wan", explanation.total_fen.wan())]);
     let json = serde_json::to_value(explanation)?;
     let funds: Vec<Value> = json["funds"].as_array().cloned().unwrap_or_default();
     let keys = ["ref", "recognised_fen", "posted", "late", "edition", "rank", "path", "rate", "verified_by", "verified_on"];

@@ -12,7 +12,7 @@ use daowei_core::store::{Store, Tx, fund};
 use rust_decimal::Decimal;
 use serde_json::json;
 
-use crate::answer::{Answer, table};
+use crate::answer::{Answer, table, value};
 use crate::args::{FundVerb, Which};
 use crate::desk::Desk;
 use crate::failure::{Failure, Result, io};
@@ -107,7 +107,7 @@ fn act(
         let id = store.write(op, desk.now, |tx| act(tx, file.as_ref()))?.value;
         let line = fund::line(store.conn(), id)?;
         let words = &desk.words;
-        let status = words.plain(&["cli-value-", &line.status.code().replace('_', "-")].concat());
+        let status = value(words, line.status.code());
         let text = words.text("cli-done-fund", [("op", words.op(op)), ("ref", line.reference.clone()), ("status", status)]);
         Answer::new(json!({ "id": id, "ref": line.reference, "status": line.status }), text)
     })
