@@ -26,6 +26,8 @@ export default defineConfig({
     include: ["src/**/*.test.ts"],
     setupFiles: ["src/test/setup.ts"],
     css: false,
+    // A busy machine takes its time; what hangs is still found.
+    testTimeout: 30_000,
     server: { deps: { inline: ["element-plus"] } },
   },
 });

@@ -21,6 +21,12 @@ export function sentenceOf(code: string, args: Record<string, string | number> =
   return has(key) ? t(key, args) : t("ui-error-unknown", { code });
 }
 
+/** The sentence of a warning: something to look at, and nothing that was refused. */
+export function warningOf(code: string, args: Record<string, string | number> = {}): string {
+  const key = codeKey("warning", code);
+  return has(key) ? t(key, args) : sentenceOf(code, args);
+}
+
 /** What to show of anything thrown. */
 export function sentence(error: unknown): string {
   if (error instanceof Refused) return sentenceOf(error.code, error.args);

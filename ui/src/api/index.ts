@@ -25,6 +25,6 @@ export async function write(change: Promise<Changes>): Promise<Changes> {
   return changes;
 }
 
-export { Refused, sentence, sentenceOf } from "./call";
+export { Refused, sentence, sentenceOf, warningOf } from "./call";
 export { forgetAll, onChanges, queryClient, versionOf, type Topic } from "./changes";
 export type { Backend } from "./backend";
