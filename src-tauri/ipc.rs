@@ -27,6 +27,12 @@ impl Failure {
         Self { code: code.to_owned(), args: BTreeMap::new() }
     }
 
+    /// A failure of this code with arguments.
+    #[must_use]
+    pub fn with(code: &str, args: Vec<(&'static str, String)>) -> Self {
+        Self { code: code.to_owned(), args: args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect() }
+    }
+
     /// No store is open.
     #[must_use]
     pub fn locked() -> Self {
@@ -39,7 +45,10 @@ impl From<Error> for Failure {
         if error.internal() {
             tracing::error!(code = error.code(), "a command failed");
         }
-        Self { code: error.code().to_owned(), args: error.args().into_iter().map(|(name, value)| (name.to_owned(), value)).collect() }
+        Self {
+            code: error.code().to_owned(),
+            args: error.args().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+        }
     }
 }
 

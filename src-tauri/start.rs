@@ -44,7 +44,8 @@ pub fn state(app: &tauri::App) -> tauri::Result<()> {
 
 fn open_named(state: &App, folder: &std::path::Path) {
     let user = env::var("DAOWEI_USER").unwrap_or_else(|_| "admin".to_owned());
-    let opened = env::var("DAOWEI_PASSPHRASE").ok().map(|passphrase| Store::open(folder, &user, &passphrase, App::machine(), Access::Write));
+    let opened =
+        env::var("DAOWEI_PASSPHRASE").ok().map(|passphrase| Store::open(folder, &user, &passphrase, App::machine(), Access::Write));
     match opened {
         Some(Ok(store)) => state.hold(store),
         Some(Err(error)) => {

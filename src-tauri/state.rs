@@ -42,6 +42,13 @@ pub enum Chosen {
     Folder(PathBuf),
     /// A file chosen in a dialog, or written by an export.
     File(PathBuf),
+    /// A file's content, dropped on the window.
+    Content {
+        /// The name it had.
+        name: String,
+        /// What is in it.
+        content: Vec<u8>,
+    },
     /// A file's content, kept in the vault.
     Evidence(daowei_core::store::evidence::KeptFile),
 }
@@ -57,7 +64,8 @@ impl App {
     /// The moment, by the system's clock and calendar.
     #[must_use]
     pub fn now(&self) -> Now {
-        let unix_ms = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(u64::MAX));
+        let unix_ms =
+            SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(u64::MAX));
         Now { unix_ms, today: self.today.unwrap_or_else(|| chrono::Local::now().date_naive()) }
     }
 
@@ -148,7 +156,12 @@ impl App {
     ///
     /// # Errors
     /// `locked` where none is open; what `act` refuses.
-    pub fn write<T: Into<Made>>(&self, right: daowei_core::domain::user::Right, op: Op, act: impl FnOnce(&Tx<'_>) -> Result<T>) -> IpcResult<Changed> {
+    pub fn write<T: Into<Made>>(
+        &self,
+        right: daowei_core::domain::user::Right,
+        op: Op,
+        act: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> IpcResult<Changed> {
         let now = self.now();
         let Written { value, changes } = self.with(|store| {
             store.allow(right)?;

@@ -163,7 +163,8 @@ fn status(app: &App) -> IpcResult<AppStatus> {
         });
         status.counts = Some(counts(store, now.today)?);
         status.chain_entries = u32::try_from(store.chain()?.entries).unwrap_or(u32::MAX);
-        status.backup_minutes = store.last_backup_ms()?.map(|at| u32::try_from(now.unix_ms.saturating_sub(at) / 60_000).unwrap_or(u32::MAX));
+        status.backup_minutes =
+            store.last_backup_ms()?.map(|at| u32::try_from(now.unix_ms.saturating_sub(at) / 60_000).unwrap_or(u32::MAX));
         Ok(())
     })?;
     Ok(status)
@@ -177,7 +178,8 @@ fn counts(store: &Store, today: chrono::NaiveDate) -> Result<NavCounts, Error> {
         None => 0,
     };
     let due = meeting::follow_ups(conn, Some(store.person().id), today, 100)?.len();
-    let returned = FundFilter { statuses: vec![Status::Returned], submitted_by_id: Some(store.person().id), ..FundFilter::default() };
+    let returned =
+        FundFilter { statuses: vec![Status::Returned], submitted_by_id: Some(store.person().id), ..FundFilter::default() };
     let returned = fund::page(conn, &returned, 0, 0)?.1;
     Ok(NavCounts {
         today: u32::try_from(due).unwrap_or(u32::MAX) + returned + review,
@@ -233,10 +235,10 @@ fn sample_folder(app: &App) -> std::path::PathBuf {
 pub fn store_open_sample(app: State<'_, App>) -> IpcResult<AppStatus> {
     let folder = sample_folder(&app);
     let store = if folder.join(DATABASE).exists() {
-        Store::open(&folder, "admin", SAMPLE_PASSPHRASE, App::machine(), Access::Write)?
+        Store::open(&folder, daowei_files::sample::OPENS_AS, SAMPLE_PASSPHRASE, App::machine(), Access::Write)?
     } else {
         std::fs::create_dir_all(&app.data).map_err(Error::io(&app.data))?;
-        return Err(crate::ipc::Failure::of("sample-todo"))
+        daowei_files::sample::make(&folder, SAMPLE_PASSPHRASE, App::machine(), app.now())?
     };
     app.hold(store);
     status(&app)

@@ -50,7 +50,13 @@ pub struct CompanyPanel {
 /// A page of companies.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn companies(app: State<'_, App>, filter: CompanyFilter, sort: CompanySort, offset: u32, limit: u32) -> IpcResult<Page<CompanyLine>> {
+pub fn companies(
+    app: State<'_, App>,
+    filter: CompanyFilter,
+    sort: CompanySort,
+    offset: u32,
+    limit: u32,
+) -> IpcResult<Page<CompanyLine>> {
     app.read(|store| Ok(company::page(store.conn(), &filter, sort, offset, limit)?.into()))
 }
 
@@ -60,14 +66,21 @@ pub fn companies(app: State<'_, App>, filter: CompanyFilter, sort: CompanySort, 
 pub fn company(app: State<'_, App>, id: Id) -> IpcResult<CompanyPanel> {
     app.read(|store| {
         let conn = store.conn();
-        let named = |other: Id, link: Ownership| Ok(OwnershipLine { id: other, name: company::get(conn, other)?.title().to_owned(), link });
+        let named =
+            |other: Id, link: Ownership| Ok(OwnershipLine { id: other, name: company::get(conn, other)?.title().to_owned(), link });
         Ok(CompanyPanel {
             id,
             company: company::get(conn, id)?,
             aliases: company::aliases(conn, id)?,
             ranks: company::ranks(conn, id)?,
-            parents: company::parents(conn, id)?.into_iter().map(|(_, link)| named(link.parent_id, link)).collect::<Result<_, daowei_core::error::Error>>()?,
-            children: company::children(conn, id)?.into_iter().map(|(_, link)| named(link.child_id, link)).collect::<Result<_, daowei_core::error::Error>>()?,
+            parents: company::parents(conn, id)?
+                .into_iter()
+                .map(|(_, link)| named(link.parent_id, link))
+                .collect::<Result<_, daowei_core::error::Error>>()?,
+            children: company::children(conn, id)?
+                .into_iter()
+                .map(|(_, link)| named(link.child_id, link))
+                .collect::<Result<_, daowei_core::error::Error>>()?,
             timeline: company::timeline(conn, id, TIMELINE_ROWS)?,
         })
     })

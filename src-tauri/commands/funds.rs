@@ -207,7 +207,13 @@ pub fn fund_reject(app: State<'_, App>, id: Id, reason: String) -> IpcResult<Cha
 /// Reverses a verified line, or `amount` of it (in whole units of its currency); all that is left where none is given.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn fund_reverse(app: State<'_, App>, id: Id, on: NaiveDate, amount: Option<String>, note: Option<String>) -> IpcResult<Changed> {
+pub fn fund_reverse(
+    app: State<'_, App>,
+    id: Id,
+    on: NaiveDate,
+    amount: Option<String>,
+    note: Option<String>,
+) -> IpcResult<Changed> {
     app.write(Right::Work, Op::FundReversed, |tx| {
         let currency: Currency = fund::line(tx, id)?.currency.parse().unwrap_or(Currency::CNY);
         let minor = amount
@@ -225,7 +231,12 @@ pub fn fund_reverse(app: State<'_, App>, id: Id, on: NaiveDate, amount: Option<S
 #[tauri::command(async)]
 #[specta::specta]
 pub fn evidence_choose(handle: tauri::AppHandle, app: State<'_, App>) -> IpcResult<Vec<ChosenEvidence>> {
-    let files = handle.dialog().file().add_filter("PDF, PNG, JPEG", &["pdf", "png", "jpg", "jpeg"]).blocking_pick_files().unwrap_or_default();
+    let files = handle
+        .dialog()
+        .file()
+        .add_filter("PDF, PNG, JPEG", &["pdf", "png", "jpg", "jpeg"])
+        .blocking_pick_files()
+        .unwrap_or_default();
     let mut out = Vec::new();
     for path in files.into_iter().filter_map(|path| path.into_path().ok()) {
         let content = std::fs::read(&path).map_err(Error::io(&path))?;
@@ -240,7 +251,8 @@ pub fn evidence_choose(handle: tauri::AppHandle, app: State<'_, App>) -> IpcResu
 #[specta::specta]
 pub fn evidence_drop(app: State<'_, App>, name: String, base64: String) -> IpcResult<ChosenEvidence> {
     use base64::Engine as _;
-    let content = base64::engine::general_purpose::STANDARD.decode(base64).map_err(|_| Error::invalid("evidence", &name, "base64"))?;
+    let content =
+        base64::engine::general_purpose::STANDARD.decode(base64).map_err(|_| Error::invalid("evidence", &name, "base64"))?;
     keep(&app, &name, &content)
 }
 
@@ -253,7 +265,13 @@ fn keep(app: &App, name: &str, content: &[u8]) -> IpcResult<ChosenEvidence> {
     let bytes = u32::try_from(content.len()).unwrap_or(u32::MAX);
     let kept = KeptFile { sha256, name: name.to_owned(), media_type: media_type.to_owned(), bytes: u64::from(bytes) };
     let token = app.token(Chosen::Evidence(kept));
-    Ok(ChosenEvidence { token, name: name.to_owned(), bytes, media_type: media_type.to_owned(), sha256: daowei_core::journal::hex(&sha256) })
+    Ok(ChosenEvidence {
+        token,
+        name: name.to_owned(),
+        bytes,
+        media_type: media_type.to_owned(),
+        sha256: daowei_core::journal::hex(&sha256),
+    })
 }
 
 /// What a file is by its own first bytes, whatever its name says.

@@ -4,6 +4,7 @@ pub mod app;
 pub mod companies;
 pub mod funds;
 pub mod history;
+pub mod imports;
 pub mod kpi;
 pub mod meetings;
 pub mod projects;

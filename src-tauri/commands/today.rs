@@ -50,6 +50,12 @@ pub fn today(app: State<'_, App>) -> IpcResult<Today> {
             None => Vec::new(),
         };
         let drafts = FundFilter { statuses: vec![Status::Draft], ..FundFilter::default() };
-        Ok(Today { follow_ups, others_overdue, returned: mine(vec![Status::Returned])?, waiting, drafts: fund::page(conn, &drafts, 0, ROWS_MAX)?.0 })
+        Ok(Today {
+            follow_ups,
+            others_overdue,
+            returned: mine(vec![Status::Returned])?,
+            waiting,
+            drafts: fund::page(conn, &drafts, 0, ROWS_MAX)?.0,
+        })
     })
 }

@@ -10,4 +10,5 @@ pub mod import;
 pub mod problem;
 pub mod read;
 pub mod report;
+pub mod sample;
 pub mod values;

@@ -20,11 +20,20 @@ const FIRST_USER: &str = "admin";
 
 /// Makes a store.
 pub fn init(desk: &Desk, zone: Option<String>, bureau: Option<String>, sample: bool) -> Result<Answer> {
+    if sample {
+        let store = daowei_files::sample::make(&desk.folder, &desk.passphrase()?, machine(), desk.now)?;
+        return made(desk, &store);
+    }
     let zone = zone.ok_or_else(|| Failure::usage("cli-init-zone", NONE))?;
     let new =
         NewBureau { bureau: bureau.unwrap_or_else(|| zone.clone()), zone, user: FIRST_USER.to_owned(), role: Role::Admin, sample };
     let store = Store::create(&desk.folder, &new, &desk.passphrase()?, machine(), desk.now)?;
-    desk.keep(&store);
+    made(desk, &store)
+}
+
+/// Says where a new store is and who can sign in.
+fn made(desk: &Desk, store: &Store) -> Result<Answer> {
+    desk.keep(store);
     let users: Vec<String> = people::all(store.conn())?.into_iter().filter(|user| user.active).map(|user| user.name).collect();
     let folder = desk.folder.display().to_string();
     let text = desk.words.text("cli-made-store", [("path", folder.clone()), ("users", users.join(", "))]);

@@ -312,5 +312,5 @@ pub fn change_ownership(tx: &Tx<'_>, id: Id, link: &Ownership) -> Result<()> {
 
 mod page;
 mod panel;
-pub use panel::{RankLine, TimelineItem, ranks, timeline};
 pub use page::{CompanyFilter, CompanyLine, CompanySort, page, page_after};
+pub use panel::{RankLine, TimelineItem, ranks, timeline};

@@ -17,6 +17,8 @@ use crate::{
 
 /// Opens the sample bureau; everyone may know it, for all in it is invented.
 const SAMPLE_PASSPHRASE: &str = "daowei-sample";
+/// Who looks at the sample: somebody who reviews, and sees the figures.
+const SAMPLE_USER: &str = "示例副局长";
 /// The zone of the sample bureau.
 const SAMPLE_ZONE: &str = "示例高新区";
 /// The quarter shown where there is no display: the last one the sample has closed.
@@ -90,6 +92,7 @@ pub const PICTURES: &[&str] = &["--bin", "screenshots"];
 pub fn take_pictures(place: &Place, which: &str, to: &Path, store: &Path) -> Result<(), Failure> {
     let mut pictures = place.command(place.built("screenshots"));
     pictures.arg(which).arg(to).arg("--store").arg(store).env("DAOWEI_PASSPHRASE", SAMPLE_PASSPHRASE);
+    pictures.env("DAOWEI_USER", SAMPLE_USER);
     step::run(journey_environment(place, &mut pictures))
 }
 
@@ -120,6 +123,6 @@ fn cli(place: &Place, store: &Path) -> Command {
 /// The program on a store.
 fn program(place: &Place, store: &Path) -> Command {
     let mut command = place.command(place.built("daowei"));
-    command.env("DAOWEI_STORE", store).env("DAOWEI_PASSPHRASE", SAMPLE_PASSPHRASE);
+    command.env("DAOWEI_STORE", store).env("DAOWEI_USER", SAMPLE_USER).env("DAOWEI_PASSPHRASE", SAMPLE_PASSPHRASE);
     command
 }

@@ -1,0 +1,158 @@
+//! The sample bureau: three years of invented history, brought in as any bureau's ledger would be.
+//!
+//! The pack lies in `assets/sample` and is part of the program. It goes through the ordinary importer,
+//! so that whatever the sample shows, a bureau's own files can show.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use daowei_core::domain::list::KpiLine;
+use daowei_core::domain::period::Period;
+use daowei_core::domain::scheme::{Progress, Scheme};
+use daowei_core::domain::user::Role;
+use daowei_core::error::{Error, Result};
+use daowei_core::journal::Op;
+use daowei_core::store::{Access, Machine, NewBureau, Now, Store, close, lists, scheme, zones};
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use crate::columns::{Given, Kind};
+use crate::import::run::{Batch, EditionOf, Mode, Origin, run};
+use crate::import::table;
+use crate::read::{self, Options};
+
+static PACK: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/sample");
+
+/// Who the sample opens as: somebody who reviews, and sees the figures.
+pub const OPENS_AS: &str = "示例副局长";
+
+/// What `pack.json` says.
+#[derive(Debug, Deserialize)]
+struct Pack {
+    bureau: String,
+    zones: Vec<PackZone>,
+    users: Vec<PackUser>,
+    lists: Vec<PackList>,
+    files: Vec<PackFile>,
+    schemes: Vec<PackScheme>,
+    closes: Vec<PackClose>,
+}
+
+#[derive(Debug, Deserialize)]
+struct PackZone {
+    name: String,
+    counts: bool,
+}
+
+#[derive(Debug, Deserialize)]
+struct PackUser {
+    name: String,
+    role: Role,
+}
+
+#[derive(Debug, Deserialize)]
+struct PackList {
+    code: String,
+    name_zh: String,
+    name_en: String,
+    line: Option<KpiLine>,
+}
+
+#[derive(Debug, Deserialize)]
+struct PackFile {
+    file: String,
+    kind: String,
+    list: Option<String>,
+    year: Option<i32>,
+    published: Option<NaiveDate>,
+    source: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct PackScheme {
+    year: i32,
+    edition_policy: daowei_core::domain::list::EditionPolicy,
+    attribution: daowei_core::domain::list::Attribution,
+    origins: Vec<daowei_core::domain::fund::Origin>,
+    progress: Progress,
+    merge_reviews: bool,
+    note: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct PackClose {
+    period: Period,
+    on: NaiveDate,
+}
+
+/// Makes the sample in a new folder and opens it as [`OPENS_AS`]; everyone in it, the user `admin` too, has the one
+/// passphrase.
+///
+/// # Errors
+/// [`Error::StoreExists`], [`Error::Io`]; [`Error::Invalid`] names the file and row of the pack that is not as it should be.
+pub fn make(folder: &Path, passphrase: &str, machine: Machine, now: Now) -> Result<Store> {
+    let pack: Pack = serde_json::from_slice(content("pack.json")?)?;
+    let zone = pack.zones.first().map(|zone| zone.name.clone()).unwrap_or_default();
+    let new = NewBureau { bureau: pack.bureau.clone(), zone, user: "admin".to_owned(), role: Role::Admin, sample: true };
+    let mut store = Store::create(folder, &new, passphrase, machine.clone(), now)?;
+    for user in &pack.users {
+        store.add_user(&user.name, user.role, passphrase, now)?;
+    }
+    for zone in pack.zones.iter().skip(1) {
+        store.write(Op::ZoneAdded, now, |tx| zones::add(tx, &zone.name, zone.counts))?;
+    }
+    for list in &pack.lists {
+        if lists::by_code(store.conn(), &list.code)?.is_none() {
+            store.write(Op::ListChanged, now, |tx| lists::add(tx, &list.code, &list.name_zh, Some(&list.name_en), list.line))?;
+        }
+    }
+    for file in &pack.files {
+        bring(&mut store, now, file)?;
+    }
+    // Rules and closes are for whoever decides: that is who closed the periods.
+    drop(store);
+    let mut store = Store::open(folder, OPENS_AS, passphrase, machine, Access::Write)?;
+    for set in pack.schemes {
+        let rules = Scheme {
+            edition_policy: set.edition_policy,
+            attribution: set.attribution,
+            origins: set.origins,
+            progress: set.progress,
+            merge_reviews: set.merge_reviews,
+            note: set.note,
+            ..Scheme::default_of(set.year)
+        };
+        store.write(Op::SchemeSet, now, |tx| scheme::set(tx, &rules))?;
+    }
+    for period in pack.closes {
+        store.write(Op::PeriodClosed, now, |tx| close::close(tx, period.period, period.on))?;
+    }
+    Ok(store)
+}
+
+fn content(name: &str) -> Result<&'static [u8]> {
+    PACK.get_file(name).map(include_dir::File::contents).ok_or_else(|| Error::not_found("sample", name))
+}
+
+fn bring(store: &mut Store, now: Now, file: &PackFile) -> Result<()> {
+    let bad = |detail: String| Error::invalid("sample", &file.file, detail);
+    let bytes = content(&file.file)?;
+    let options = Options { file_name: file.file.clone(), ..Options::default() };
+    let workbook = read::read(bytes.to_vec(), &options).map_err(|error| bad(error.to_string()))?;
+    let kind = Kind::from_code(&file.kind).ok_or_else(|| bad(file.kind.clone()))?;
+    let table = table::find(workbook, kind, None, &Given::default()).map_err(|error| bad(error.to_string()))?;
+    let edition = match (&file.list, file.year, file.published) {
+        (Some(list), Some(year), Some(published_on)) => {
+            Some(EditionOf { list: list.clone(), year, published_on, source: file.source.clone() })
+        }
+        _ => None,
+    };
+    let batch = Batch::read(&table, edition, now.today).map_err(|error| bad(error.to_string()))?;
+    let origin = Origin { file_name: file.file.clone(), sha256: Sha256::digest(bytes).into() };
+    let imported = run(store, now, &batch, &origin, Mode::Whole)?;
+    match imported.plan.problems.first() {
+        None => Ok(()),
+        Some(problem) => Err(bad(format!("{problem:?}"))),
+    }
+}
