@@ -66,6 +66,7 @@ struct PackFile {
     list: Option<String>,
     year: Option<i32>,
     published: Option<NaiveDate>,
+    basis_year: Option<i32>,
     source: Option<String>,
 }
 
@@ -144,7 +145,7 @@ fn bring(store: &mut Store, now: Now, file: &PackFile) -> Result<()> {
     let table = table::find(workbook, kind, None, &Given::default()).map_err(|error| bad(error.to_string()))?;
     let edition = match (&file.list, file.year, file.published) {
         (Some(list), Some(year), Some(published_on)) => {
-            Some(EditionOf { list: list.clone(), year, published_on, source: file.source.clone() })
+            Some(EditionOf { list: list.clone(), year, published_on, basis_year: file.basis_year, source: file.source.clone() })
         }
         _ => None,
     };
