@@ -95,7 +95,7 @@ fn workbook_bytes() -> Vec<u8> {
     sheet.write_with_format(2, 3, 0.515, &percent).unwrap();
     sheet.write(2, 4, true).unwrap();
     sheet.write(2, 5, rust_xlsxwriter::Formula::new("B3*2").set_result("773235.4")).unwrap();
-    sheet.write(2, 6, 0.1 + 0.2).unwrap();
+    sheet.write(2, 6, 0.300_000_000_000_000_04).unwrap();
     book.add_worksheet().set_name("空").unwrap();
     book.save_to_buffer().unwrap()
 }
