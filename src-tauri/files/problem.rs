@@ -172,6 +172,22 @@ impl Problem {
         Self { row, column: None, code: refusal.code(), args }
     }
 
+    /// What it says, in the language of `words`: what is wrong, and what to do about it.
+    #[must_use]
+    pub fn message(&self, words: &daowei_core::words::Words) -> String {
+        words.text(&["error-", self.code].concat(), &self.args)
+    }
+
+    /// The whole line for a person: where, and the message.
+    #[must_use]
+    pub fn told(&self, words: &daowei_core::words::Words) -> String {
+        let (row, message) = (self.row.to_string(), self.message(words));
+        match &self.column {
+            Some(column) => words.text("import-at-cell", [("row", &row), ("column", column), ("message", &message)]),
+            None => words.text("import-at-row", [("row", &row), ("message", &message)]),
+        }
+    }
+
     /// With a column.
     #[must_use]
     pub fn in_column(mut self, column: impl Into<String>) -> Self {
@@ -202,6 +218,19 @@ mod tests {
                 assert!(text.contains(&format!("\nerror-{code} = ")), "{language} lacks error-{code}");
             }
         }
+    }
+
+    #[test]
+    fn a_problem_is_told_with_its_place_and_the_remedy() {
+        use daowei_core::words::{Language, Words};
+        let problem = Problem::of_row(7, Code::ZoneUnknown).in_column("落地区域").with("value", "邻区");
+        assert_eq!(
+            problem.told(&Words::new(Language::ZhCn)),
+            "第 7 行「落地区域」:没有名为“邻区”的区域。请先添加(命令行:zone add)。"
+        );
+        let far = crate::read::Error::TooMuch { what: crate::read::limits::Limit::Columns, most: 1_024 };
+        let told = Words::new(Language::En).text(&["error-", far.code()].concat(), far.args());
+        assert_eq!(told, "The file exceeds a limit (columns: at most 1024). Split it and import the parts.");
     }
 
     #[test]

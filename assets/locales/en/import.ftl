@@ -27,7 +27,18 @@ import-ignored-columns = Columns not taken: { $columns }
 error-file-format = This kind of file ({ $detail }) is not supported. Save it as .xlsx or .csv and import that.
 error-file-damaged = The file is damaged or incomplete ({ $detail }). Open it in a spreadsheet program, save a copy, and import that.
 error-file-protected = The file is protected by a password. Save a copy without it and import that.
-error-file-too-much = The file exceeds a limit ({ $what }: at most { $most }). Split it and import the parts.
+error-file-too-much = The file exceeds a limit ({ $what ->
+    [file-bytes] bytes of the file
+    [unpacked-bytes] unpacked bytes
+    [string-bytes] bytes of its string table
+    [zip-entries] entries of the archive
+    [sheets] sheets
+    [rows] rows
+    [columns] columns
+    [cell-bytes] bytes of one cell
+    [text-bytes] bytes of text
+   *[cells] cells
+  }: at most { $most }). Split it and import the parts.
 error-file-not-text = The file is no text in { $detail }. Choose another encoding, or save it as UTF-8.
 error-file-empty = The file is empty.
 error-file-exhausted = Reading used up its time or memory ({ $detail }); nothing was changed. Check the file, or split it.
@@ -36,7 +47,16 @@ error-file-io = The file cannot be reached ({ $detail }).
 ## Headers
 
 error-import-no-sheet = There is no sheet called “{ $name }”; there are: { $sheets }.
-error-import-no-header = None of the first rows is a header of { $kind }. Columns it would have: { $expected }. A mapping can name them.
+error-import-no-header = None of the first rows is a header of { $kind ->
+    [companies] companies
+    [ownership] ownership
+    [edition] a list edition
+    [projects] projects
+    [meetings] meetings
+    [funds] delivered funds
+    [targets] targets
+   *[rates] exchange rates
+  }. Columns it would have: { $expected }. A mapping can name them.
 error-import-header-destroyed = The header was destroyed by a wrong encoding ({ $shown }) and cannot be recovered. Ask for the file again, or retype the header.
 error-import-columns-missing = Columns that are needed are missing: { $columns }. Add them, or name them by a mapping.
 error-import-mapping-key = The mapping names “{ $key }”, which is no column of this kind of table.

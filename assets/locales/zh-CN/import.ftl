@@ -27,7 +27,18 @@ import-ignored-columns = 未采用的列:{ $columns }
 error-file-format = 不支持这种文件({ $detail })。请另存为 .xlsx 或 .csv 再导入。
 error-file-damaged = 文件已损坏或不完整({ $detail })。请用表格软件打开并另存一份再导入。
 error-file-protected = 文件有打开密码。请去掉密码另存一份再导入。
-error-file-too-much = 文件超出限度({ $what } 最多 { $most })。请拆成几份再导入。
+error-file-too-much = 文件超出限度({ $what ->
+    [file-bytes] 文件字节数
+    [unpacked-bytes] 解压后的字节数
+    [string-bytes] 文本表字节数
+    [zip-entries] 压缩包内的文件数
+    [sheets] 工作表数
+    [rows] 行数
+    [columns] 列数
+    [cell-bytes] 一个单元格的字节数
+    [text-bytes] 文字总字节数
+   *[cells] 单元格数
+  } 最多 { $most })。请拆成几份再导入。
 error-file-not-text = 按 { $detail } 编码读不出文字。请另选编码,或另存为 UTF-8。
 error-file-empty = 文件里没有内容。
 error-file-exhausted = 读取用尽了时间或内存({ $detail }),数据没有改动。请核对文件或拆成几份。
@@ -36,7 +47,16 @@ error-file-io = 读不到文件({ $detail })。
 ## 表头
 
 error-import-no-sheet = 没有名为「{ $name }」的工作表;现有:{ $sheets }。
-error-import-no-header = 前几行里找不到“{ $kind }”的表头。需要的列如:{ $expected }。可用列对应关系指定。
+error-import-no-header = 前几行里找不到“{ $kind ->
+    [companies] 企业
+    [ownership] 股权关系
+    [edition] 榜单
+    [projects] 项目
+    [meetings] 走访
+    [funds] 到位资金
+    [targets] 目标
+   *[rates] 汇率
+  }”的表头。需要的列如:{ $expected }。可用列对应关系指定。
 error-import-header-destroyed = 表头已被错误的编码破坏({ $shown }),无法恢复。请向来源方重新索取,或改写表头。
 error-import-columns-missing = 缺少必需的列:{ $columns }。请补上,或用列对应关系指定。
 error-import-mapping-key = 列对应关系里的「{ $key }」不是这类表的列。

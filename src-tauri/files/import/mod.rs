@@ -9,6 +9,8 @@ pub mod rows;
 pub mod run;
 pub mod table;
 
+use daowei_core::words::Words;
+
 use crate::columns::{GivenFault, Kind};
 use crate::read;
 
@@ -92,6 +94,12 @@ impl Error {
             Self::MappingKey { .. } => "import-mapping-key",
             Self::EditionUnsaid => "import-edition-unsaid",
         }
+    }
+
+    /// What it says, in the language of `words`.
+    #[must_use]
+    pub fn told(&self, words: &Words) -> String {
+        words.text(&["error-", self.code()].concat(), self.args())
     }
 
     /// The message's arguments.

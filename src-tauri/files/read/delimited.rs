@@ -1,5 +1,6 @@
 //! .csv, .tsv and their kin: separated text, with quotes.
 
+use super::limits::Limit;
 use super::{Cell, Error, Options, Sink, encoding};
 
 /// Pushes the records of separated text into `sink`; each record is numbered by its place among
@@ -9,31 +10,87 @@ pub(super) fn read(bytes: &[u8], ending: &str, options: &Options, sink: &mut dyn
     sink.encoding(encoding);
     sink.sheet("")?;
     let separator = if matches!(ending, "tsv" | "tab") { b'\t' } else { separator(&text) };
-    let text = text.as_bytes();
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text);
-    let mut record = csv::StringRecord::new();
-    let (mut number, mut start) = (0_u32, 0_usize);
-    while reader.read_record(&mut record).map_err(|error| Error::Damaged(error.to_string()))? {
-        // The csv reader passes over blank lines, which a spreadsheet shows: count them back in.
-        number = number.saturating_add(blank_lines(text, start)).saturating_add(1);
-        start = usize::try_from(reader.position().byte()).unwrap_or(text.len());
-        sink.row(number, record.iter().map(Cell::text).collect())?;
+    let mut rest = Records { text: &text, at: 0, separator };
+    let mut number = 0_u32;
+    while let Some(cells) = rest.record()? {
+        number = number.saturating_add(1);
+        sink.row(number, cells)?;
     }
     Ok(())
 }
 
-/// How many blank lines stand at `start`, where a record ended.
-fn blank_lines(text: &[u8], start: usize) -> u32 {
-    let mut rest = text.get(start..).unwrap_or_default();
-    if start > 0 && text[start - 1] == b'\r' {
-        rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+/// Records of separated text (RFC 4180, any line end), a blank line being a record too. Written here rather
+/// than left to a library so that a quote that never closes ends at the limit of a cell, not of memory.
+struct Records<'a> {
+    text: &'a str,
+    at: usize,
+    separator: u8,
+}
+
+impl Records<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
     }
-    let mut lines = 0;
-    while let Some(after) = [&b"\r\n"[..], b"\n", b"\r"].iter().find_map(|end| rest.strip_prefix(*end)) {
-        rest = after;
-        lines += 1;
+
+    /// The next record; nothing at the end.
+    fn record(&mut self) -> Result<Option<Vec<Cell>>, Error> {
+        if self.peek().is_none() {
+            return Ok(None);
+        }
+        let mut cells = Vec::new();
+        loop {
+            if cells.len() as u64 >= Limit::Columns.most() {
+                return Err(Error::too_much(Limit::Columns));
+            }
+            cells.push(self.field()?);
+            match self.peek() {
+                Some(byte) if byte == self.separator => self.at += 1,
+                Some(b'\r') => {
+                    self.at += 1;
+                    self.at += usize::from(self.peek() == Some(b'\n'));
+                    return Ok(Some(cells));
+                }
+                Some(_) => {
+                    self.at += 1;
+                    return Ok(Some(cells));
+                }
+                None => return Ok(Some(cells)),
+            }
+        }
     }
-    lines
+
+    /// A field, up to its separator or line end.
+    fn field(&mut self) -> Result<Cell, Error> {
+        let mut quoted = String::new();
+        if self.peek() == Some(b'"') {
+            self.at += 1;
+            loop {
+                let Some(length) = self.text.as_bytes()[self.at..].iter().position(|byte| *byte == b'"') else {
+                    quoted.push_str(self.limited(self.text.len(), quoted.len())?);
+                    return Ok(Cell::text(&quoted));
+                };
+                quoted.push_str(self.limited(self.at + length, quoted.len())?);
+                self.at += 1;
+                if self.peek() != Some(b'"') {
+                    break;
+                }
+                quoted.push('"');
+                self.at += 1;
+            }
+        }
+        let separator = self.separator;
+        let ends = |byte: &u8| *byte == separator || matches!(byte, b'\r' | b'\n');
+        let end = self.text.as_bytes()[self.at..].iter().position(ends).map_or(self.text.len(), |length| self.at + length);
+        let plain = self.limited(end, quoted.len())?;
+        Ok(if quoted.is_empty() { Cell::text(plain) } else { Cell::text(&[quoted.as_str(), plain].concat()) })
+    }
+
+    /// The text up to `end`, unless the cell would grow beyond its limit.
+    fn limited(&mut self, end: usize, held: usize) -> Result<&str, Error> {
+        let part = &self.text[self.at..end];
+        self.at = end;
+        if (part.len() + held) as u64 > Limit::CellBytes.most() { Err(Error::too_much(Limit::CellBytes)) } else { Ok(part) }
+    }
 }
 
 /// Comma, tab or semicolon: whichever the first lines hold most of outside quotes.

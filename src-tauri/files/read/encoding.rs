@@ -24,11 +24,14 @@ pub enum Encoding {
     /// Big5, of Taiwan and Hong Kong.
     #[serde(rename = "big5")]
     Big5,
+    /// Windows-1252, of western Europe: what an export of foreign names may be in.
+    #[serde(rename = "windows-1252")]
+    Windows1252,
 }
 
 impl Encoding {
     /// Every one, for a choice by a person.
-    pub const ALL: &'static [Self] = &[Self::Utf8, Self::Gb18030, Self::Utf16Le, Self::Utf16Be, Self::Big5];
+    pub const ALL: &'static [Self] = &[Self::Utf8, Self::Gb18030, Self::Utf16Le, Self::Utf16Be, Self::Big5, Self::Windows1252];
 
     /// Its stable code.
     #[must_use]
@@ -39,6 +42,7 @@ impl Encoding {
             Self::Utf16Be => "utf-16be",
             Self::Gb18030 => "gb18030",
             Self::Big5 => "big5",
+            Self::Windows1252 => "windows-1252",
         }
     }
 
@@ -49,6 +53,7 @@ impl Encoding {
             Self::Utf16Be => encoding_rs::UTF_16BE,
             Self::Gb18030 => encoding_rs::GB18030,
             Self::Big5 => encoding_rs::BIG5,
+            Self::Windows1252 => encoding_rs::WINDOWS_1252,
         }
     }
 }
@@ -98,7 +103,12 @@ fn guess(bytes: &[u8]) -> Encoding {
     let found = detector.guess(Some(b"cn"), chardetng::Utf8Detection::Deny);
     let readable =
         |encoding: &'static encoding_rs::Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some();
-    if found == encoding_rs::BIG5 && readable(encoding_rs::BIG5) { Encoding::Big5 } else { Encoding::Gb18030 }
+    match found {
+        found if found == encoding_rs::BIG5 && readable(encoding_rs::BIG5) => Encoding::Big5,
+        // A western guess is believed only where the bytes cannot be Chinese.
+        found if found == encoding_rs::WINDOWS_1252 && !readable(encoding_rs::GB18030) => Encoding::Windows1252,
+        _ => Encoding::Gb18030,
+    }
 }
 
 /// UTF-16 without its mark: commas and line ends leave NULs on one side of the pairs.
@@ -106,10 +116,11 @@ fn wide(bytes: &[u8]) -> Option<Encoding> {
     let sample = &bytes[..bytes.len().min(4096) & !1];
     let nuls = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (nuls(0), nuls(1));
-    let few = sample.len() / 40;
+    // One NUL among bytes is damage; in UTF-16 at least a tenth of a table's characters are ASCII.
+    let few = (sample.len() / 20).max(2);
     match () {
-        () if odd > few && even == 0 => Some(Encoding::Utf16Le),
-        () if even > few && odd == 0 => Some(Encoding::Utf16Be),
+        () if odd >= few && even == 0 => Some(Encoding::Utf16Le),
+        () if even >= few && odd == 0 => Some(Encoding::Utf16Be),
         () => None,
     }
 }

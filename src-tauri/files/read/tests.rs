@@ -62,6 +62,14 @@ fn rows_have_the_numbers_a_person_sees() {
 }
 
 #[test]
+fn quotes_hold_separators_and_a_quote_that_never_closes_ends_at_a_limit() {
+    let text = "a,\"x \"\"y\"\",\r\nz\",c\rp\"q,\"r\"s,\"\"\n";
+    assert_eq!(text_grid(text.as_bytes(), "a.csv"), [row(1, &["a", "x \"y\",\r\nz", "c"]), row(2, &["p\"q", "rs"])]);
+    let open = format!("a,b\n\"{}", "x,\n".repeat(1 << 20));
+    assert_eq!(read(open.into(), &options("a.csv")), Err(Error::too_much(Limit::CellBytes)));
+}
+
+#[test]
 fn an_array_of_objects_is_a_table() {
     let json = r#"[{"rank":"1","name":"示例","n":386617.7},{"name":"乙","x":null,"code":102900005115168}]"#;
     let expected = [
@@ -87,7 +95,7 @@ fn workbook_bytes() -> Vec<u8> {
     sheet.write_with_format(2, 3, 0.515, &percent).unwrap();
     sheet.write(2, 4, true).unwrap();
     sheet.write(2, 5, rust_xlsxwriter::Formula::new("B3*2").set_result("773235.4")).unwrap();
-    sheet.write(2, 6, 0.1 + 0.2).unwrap();
+    sheet.write(2, 6, 0.300_000_000_000_000_04).unwrap();
     book.add_worksheet().set_name("空").unwrap();
     book.save_to_buffer().unwrap()
 }

@@ -39,9 +39,7 @@ fn a_program_that_does_not_answer_is_an_error() {
 fn strings(claimed: &str, held: usize) -> Vec<u8> {
     let ns = r#"xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main""#;
     let table = format!("<sst {ns} uniqueCount=\"{claimed}\">{}</sst>", "<si><t>x</t></si>".repeat(held));
-    let mut book = zip_of(&[("xl/sharedStrings.xml", &table)]);
-    book.flush().expect("a buffer");
-    book
+    zip_of(&[("xl/sharedStrings.xml", &table)])
 }
 
 fn zip_of(extra: &[(&str, &str)]) -> Vec<u8> {
@@ -82,15 +80,13 @@ fn crafted_files_end_in_the_reader_with_a_clear_error() {
     // A claim of 10¹⁸ strings makes a reader reserve memory that no machine has.
     let claimed = read(strings("1000000000000000000", 1), "a.xlsx");
     assert!(matches!(claimed, Err(Error::Exhausted(_))), "{claimed:?}");
-    let many = read(strings("1000000", 1_000_000), "a.xlsx");
-    assert!(many.is_ok(), "a million short strings are within bounds: {many:?}");
-    let bomb = read(strings("1", 8_000_000), "a.xlsx");
-    assert_eq!(bomb, Err(Error::TooMuch { what: Limit::SharedStringBytes, most: Limit::SharedStringBytes.most() }));
+    let many = read(strings("200000", 200_000), "a.xlsx");
+    assert!(many.is_ok(), "many short strings are within bounds: {many:?}");
     let one_line = read(vec![b'x'; 90 << 20], "a.csv");
-    assert!(matches!(one_line, Err(Error::TooMuch { .. })), "{one_line:?}");
+    assert_eq!(one_line, Err(Error::TooMuch { what: Limit::CellBytes, most: Limit::CellBytes.most() }));
     let nul = read(b"a,b\n1,\0\n".to_vec(), "a.csv");
     assert!(matches!(nul, Err(Error::NotText(_))), "{nul:?}");
-    assert!(started.elapsed() < Duration::from_secs(90), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
 }
 
 #[test]

@@ -170,14 +170,8 @@ impl Applying<'_> {
                     lists::add(self.tx, &wanted.list, &wanted.list, None, None)?
                 }
             };
-            self.edition = Some(lists::add_edition(
-                self.tx,
-                list,
-                wanted.year,
-                wanted.published_on,
-                wanted.basis_year,
-                wanted.source.as_deref(),
-            )?);
+            self.edition =
+                Some(lists::add_edition(self.tx, list, wanted.year, wanted.published_on, None, wanted.source.as_deref())?);
             return Ok(());
         };
         self.edition = Some(known.id);

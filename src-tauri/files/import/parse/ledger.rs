@@ -5,6 +5,7 @@ use daowei_core::domain::fund::Status;
 use daowei_core::domain::money::Currency;
 use daowei_core::domain::name::fold;
 use daowei_core::domain::project::Stage;
+use daowei_core::store::rates;
 
 use super::fields::Fields;
 use crate::import::rows::{FundRow, ProjectRow, RateRow, TargetRow};
@@ -14,9 +15,6 @@ use crate::values;
 
 /// Basis points in a whole.
 const WHOLE_BP: i64 = 10_000;
-
-/// How old a rate may be at the arrival (I7), in days: it spans the longest run of days without one.
-pub(crate) const RATE_AGE_DAYS: u64 = 10;
 
 pub(super) fn project(fields: &mut Fields<'_>) -> Option<ProjectRow> {
     let code = fields.reference("code");
@@ -188,7 +186,7 @@ fn rate_of(fields: &mut Fields<'_>, currency: Option<Currency>, arrived_on: Opti
     }
     let on = on.or(arrived_on);
     if let (Some(on), Some(arrived_on)) = (on, arrived_on) {
-        let oldest = arrived_on.checked_sub_days(Days::new(RATE_AGE_DAYS)).unwrap_or(NaiveDate::MIN);
+        let oldest = arrived_on.checked_sub_days(Days::new(rates::RATE_DAYS_MAX)).unwrap_or(NaiveDate::MIN);
         if on > arrived_on || on < oldest {
             fields.problem("rate_date", Code::RateDate);
         }
