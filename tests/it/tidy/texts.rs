@@ -52,7 +52,8 @@ fn key_of(line: &str, last: &str) -> Option<String> {
 
 /// The `$variables` in a line; a dollar sign outside braces is money.
 fn variables(line: &str) -> impl Iterator<Item = String> + '_ {
-    let within = line.match_indices('$').filter(|(at, _)| line[..*at].matches('{').count() > line[..*at].matches('}').count());
+    let within =
+        line.match_indices('$').filter(|(at, _)| line[..*at].rfind(['{', '}']).is_some_and(|brace| line[brace..].starts_with('{')));
     within.map(|(at, _)| line[at + 1..].chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_' || *c == '-').collect())
 }
 
