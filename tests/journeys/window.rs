@@ -106,8 +106,8 @@ async fn the_page_may_call_its_own_commands_and_no_others() -> Outcome {
     journey("window-commands", Setup::default(), async |window| {
         let global: bool = window.eval("return '__TAURI__' in window").await?;
         check(!global, "the API stands in the global scope")?;
-        let version: String = window.eval_async("return await window.__TAURI_INTERNALS__.invoke('app_version')").await?;
-        same(version, env!("CARGO_PKG_VERSION").to_owned(), "app_version")?;
+        let version: String = window.eval_async("return (await window.__TAURI_INTERNALS__.invoke('app_status')).version").await?;
+        same(version, env!("CARGO_PKG_VERSION").to_owned(), "the version in app_status")?;
         for command in [
             "no_such_command",
             "plugin:fs|read_text_file",

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, path::Path};
 
-use super::source::{Source, lex, none, rust_under, top, under, without_tests};
+use super::source::{Lexed, Source, lex, none, rust_under, top, under, without_tests};
 
 /// How a statement of SQL begins, or one of its later lines.
 const SQL: &[&str] = &[
@@ -46,16 +46,24 @@ fn sql_stays_out_of_the_domain() {
     none(&findings, "The domain is types and rules; put SQL beside its function in store/, journal/ or kpi/:");
 }
 
+/// Where statements are put together all the same, of names that the store's own schema gives and of
+/// nothing that a person typed: the journal's images go back into whatever table they came from, and
+/// the dump and the check read every table there is.
+const FROM_THE_SCHEMA: &[&str] =
+    &["src-tauri/core/journal/apply.rs", "src-tauri/core/store/dump.rs", "src-tauri/core/store/verify.rs"];
+
 /// A value that gets into SQL by anything but a parameter is how injection begins.
 #[test]
 fn sql_is_not_built_from_text() {
     let builders = ["format!", "write!", "writeln!", "format_args!", "push_str"];
     let mut findings = Vec::new();
-    for source in rust_under("src-tauri") {
+    for source in rust_under("src-tauri").iter().filter(|source| !FROM_THE_SCHEMA.contains(&source.path.as_str())) {
         let lexed = lex(&source.text);
         for (byte, words) in &lexed.literals {
             let call = enclosing_call(&lexed.code, *byte);
-            let builds = builders.iter().any(|name| call.ends_with(name));
+            let list = lexed.code[*byte..].split_once(']').map_or("", |(_, after)| after);
+            let joined = call.is_empty() && [".concat(", ".join("].iter().any(|glue| list.starts_with(glue));
+            let builds = joined || builders.iter().any(|name| call.ends_with(name));
             if builds && is_sql(words) {
                 findings.push(source.place(*byte));
             }
@@ -152,9 +160,16 @@ fn every_sql_file_is_included() {
 #[test]
 fn every_rust_file_is_a_module() {
     let roots = crate_roots();
-    let sources: Vec<Source> = rust_under("src-tauri").into_iter().chain(rust_under("tests")).collect();
+    let sources: Vec<(Source, Lexed)> = rust_under("src-tauri")
+        .into_iter()
+        .chain(rust_under("tests"))
+        .map(|source| {
+            let lexed = lex(&source.text);
+            (source, lexed)
+        })
+        .collect();
     let mut findings = Vec::new();
-    for source in &sources {
+    for (source, _) in &sources {
         if roots.contains(&source.path) {
             continue;
         }
@@ -167,10 +182,9 @@ fn every_rust_file_is_a_module() {
             _ => (folder, stem.clone()),
         };
         let file = path.file_name().unwrap_or_default().to_string_lossy();
-        let declared = sources.iter().any(|parent| {
+        let declared = sources.iter().any(|(parent, code)| {
             let of = Path::new(&parent.path);
             let beside = of.parent() == Some(home) || of.with_extension("") == *home;
-            let code = lex(&parent.text);
             beside
                 && (code.code.contains(&format!("mod {name};"))
                     || code.literals.iter().any(|(_, words)| *words == file || words.ends_with(&format!("/{file}"))))

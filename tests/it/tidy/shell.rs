@@ -48,7 +48,6 @@ fn only_the_api_folder_touches_tauri() {
     for source in under("ui/src") {
         if !source.path.starts_with("ui/src/api/") {
             findings.extend(source.text.match_indices("@tauri-apps").map(|(byte, _)| source.place(byte)));
-            findings.extend(source.text.match_indices("__TAURI").map(|(byte, _)| source.place(byte)));
         }
     }
     none(&findings, "Call the typed functions of ui/src/api instead:");
