@@ -16,6 +16,7 @@ use daowei_core::words::Language;
 use crate::fields::{
     CompanyFields, FundFields, MeetingFields, OwnershipFields, ProjectFields, RateFields, TargetFields, VoucherFields,
 };
+use crate::verbs::files::ImportAsk;
 
 #[derive(Debug, Parser)]
 #[command(name = "daowei-cli", version)]
@@ -87,6 +88,13 @@ pub enum Verb {
         limit: u32,
         #[arg(long, value_name = "KEY")]
         after: Option<String>,
+    },
+    Import {
+        #[command(flatten)]
+        ask: Box<ImportAsk>,
+    },
+    Revert {
+        import: String,
     },
     Search {
         text: String,

@@ -79,12 +79,9 @@ impl Desk {
 
 /// What the store takes from this machine.
 pub fn machine() -> Machine {
-    let name = ["/etc/machine-id", "/etc/hostname"]
-        .iter()
-        .find_map(|path| fs::read_to_string(path).ok().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()))
-        .or_else(|| std::env::var("COMPUTERNAME").ok())
-        .unwrap_or_default();
-    Machine { random: Random::system(), name, key_cost: KeyCost::STANDARD }
+    // As the window says it: another name would make another seat of the same store.
+    let name = fs::read_to_string("/etc/machine-id").unwrap_or_else(|_| std::env::consts::OS.to_owned());
+    Machine { random: Random::system(), name: name.trim().to_owned(), key_cost: KeyCost::STANDARD }
 }
 
 /// A passphrase from a file, whose last line break is not part of it, or from the environment; never from an argument.

@@ -18,6 +18,7 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
 use daowei_core::words::Words;
+use daowei_files::read::child;
 
 use answer::Answer;
 use args::{Cli, Verb};
@@ -28,6 +29,13 @@ use failure::{Failure, INTERNAL};
 #[must_use]
 pub fn main() -> ExitCode {
     let args: Vec<_> = std::env::args_os().collect();
+    if args.get(1).is_some_and(|first| first == child::ARGUMENT) {
+        // Started by itself to read a file from outside, without key or store.
+        return match child::serve(std::io::stdin().lock(), std::io::stdout().lock()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::from(INTERNAL),
+        };
+    }
     let words = Words::new(help::language(&args));
     let read = help::command(&words).try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match read {

@@ -33,7 +33,7 @@ macro_rules! files {
         )),+];
     };
 }
-files!["cli.ftl", "errors.ftl", "import.ftl", "ops.ftl", "ui-ops.ftl", "report.ftl"];
+files!["cli.ftl", "errors.ftl", "import.ftl", "ops.ftl", "report.ftl", "ui-ops.ftl"];
 
 /// The texts of one language.
 pub struct Words {

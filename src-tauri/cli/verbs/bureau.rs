@@ -21,7 +21,11 @@ const FIRST_USER: &str = "admin";
 /// Makes a store.
 pub fn init(desk: &Desk, zone: Option<String>, bureau: Option<String>, sample: bool) -> Result<Answer> {
     if sample {
-        let store = daowei_files::sample::make(&desk.folder, &desk.passphrase()?, machine(), desk.now)?;
+        let mut store = daowei_files::sample::make(&desk.folder, &desk.passphrase()?, machine(), desk.now)?;
+        // The pack brings its own zones; one of another name counts beside them.
+        if let Some(zone) = zone.filter(|name| zones::named(store.conn(), name).is_ok_and(|known| known.is_none())) {
+            store.write(Op::ZoneAdded, desk.now, |tx| zones::add(tx, &zone, true))?;
+        }
         return made(desk, &store);
     }
     let zone = zone.ok_or_else(|| Failure::usage("cli-init-zone", NONE))?;

@@ -89,7 +89,8 @@ pub fn explain(desk: &Desk, ask: &Ask, line: KpiFigure, part: KpiPart) -> Result
     let store = desk.read()?;
     let query = query(desk, &store, ask)?;
     let explanation = kpi::explain(store.conn(), &query, line, part)?;
-    let total = desk.words.text("cli-explain-total", [("line", value(&desk.words, line.code())), ("wan", explanation.total_fen.wan())]);
+    let total =
+        desk.words.text("cli-explain-total", [("line", value(&desk.words, line.code())), ("wan", explanation.total_fen.wan())]);
     let json = serde_json::to_value(explanation)?;
     let funds: Vec<Value> = json["funds"].as_array().cloned().unwrap_or_default();
     let keys = ["ref", "recognised_fen", "posted", "late", "edition", "rank", "path", "rate", "verified_by", "verified_on"];

@@ -2,6 +2,7 @@
 
 pub mod bureau;
 pub mod figures;
+pub mod files;
 pub mod fund;
 pub mod keep;
 pub mod listing;
@@ -31,6 +32,8 @@ pub fn run(desk: &Desk, verb: Verb) -> Result<Answer> {
         Verb::Target(verb) => records::target(desk, verb),
         Verb::Fund(verb) => fund::fund(desk, verb),
         Verb::List { what, limit, after } => listing::list(desk, what, limit, after.as_deref()),
+        Verb::Import { ask } => files::import(desk, &ask),
+        Verb::Revert { import } => files::revert(desk, &import),
         Verb::Search { text, limit } => listing::search(desk, &text, limit),
         Verb::Close { period, on } => figures::close(desk, period, on),
         Verb::Kpi { ask } => figures::kpi(desk, &ask),

@@ -1,0 +1,157 @@
+//! Files in and out: import, taking an import back, and the quarterly report.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use daowei_core::domain::Id;
+use daowei_core::domain::user::Right;
+use daowei_core::error::Error;
+use daowei_files::columns::{Given, Kind};
+use daowei_files::import::file::{Asked, open};
+use daowei_files::import::run::{EditionOf, Fate, Imported, Mode};
+use daowei_files::problem::Problem;
+use serde_json::{Value, json};
+
+use crate::answer::{Answer, table};
+use crate::desk::Desk;
+use crate::failure::{Failure, Result, io};
+
+/// What `import` is asked.
+#[derive(Debug, clap::Args)]
+pub struct ImportAsk {
+    file: PathBuf,
+    #[arg(long, value_name = "companies|ownership|edition|projects|meetings|funds|targets|rates", value_parser = kind)]
+    kind: Kind,
+    #[arg(long, value_name = "CODE")]
+    list: Option<String>,
+    #[arg(long)]
+    year: Option<i32>,
+    #[arg(long, value_name = "DATE")]
+    published: Option<NaiveDate>,
+    #[arg(long)]
+    basis_year: Option<i32>,
+    #[arg(long)]
+    source: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
+    #[arg(long)]
+    dry_run: bool,
+    #[arg(long)]
+    partial: bool,
+}
+
+fn kind(code: &str) -> std::result::Result<Kind, String> {
+    let all = || Kind::ALL.iter().map(|kind| kind.code()).collect::<Vec<_>>().join(", ");
+    Kind::from_code(code).ok_or_else(all)
+}
+
+impl ImportAsk {
+    fn mode(&self) -> Mode {
+        match (self.dry_run, self.partial) {
+            (true, _) => Mode::DryRun,
+            (false, true) => Mode::Partial,
+            (false, false) => Mode::Whole,
+        }
+    }
+
+    fn asked(&self) -> Result<Asked> {
+        let edition = match (&self.list, self.year, self.published) {
+            (Some(list), Some(year), Some(published_on)) => {
+                Some(EditionOf { list: list.clone(), year, published_on, basis_year: self.basis_year, source: self.source.clone() })
+            }
+            _ => None,
+        };
+        let mapping = self.mapping.as_deref().map_or_else(|| Ok(Given::new()), mapping)?;
+        Ok(Asked { sheet: self.sheet.clone(), mapping, encoding: None, edition })
+    }
+}
+
+/// A JSON object from headers to canonical keys, or to `null` for a column to leave out.
+fn mapping(path: &Path) -> Result<Given> {
+    let text = std::fs::read_to_string(path).map_err(io(path))?;
+    let read: std::result::Result<HashMap<String, Option<String>>, _> = serde_json::from_str(&text);
+    Ok(read.map_err(|fault| Error::invalid("mapping", fault, "{\"企业名称\": \"name_zh\", \"序号\": null}"))?)
+}
+
+/// `import`: all or nothing, unless the good rows alone are asked for.
+pub fn import(desk: &Desk, ask: &ImportAsk) -> Result<Answer> {
+    let (asked, mode) = (ask.asked()?, ask.mode());
+    let program = std::env::current_exe().map_err(io(Path::new("daowei-cli")))?;
+    // Read before the store is opened: whatever a file does, no store is held meanwhile.
+    let opened = open(&ask.file, &program, asked.encoding, None)?;
+    let (imported, batch) = desk.write(Right::Work, |store| Ok(opened.import(store, desk.now, ask.kind, asked, mode)?))?;
+    told(desk, &imported, &batch.ignored_columns, mode)
+}
+
+fn told(desk: &Desk, imported: &Imported, ignored: &[String], mode: Mode) -> Result<Answer> {
+    let (plan, words) = (&imported.plan, &desk.words);
+    let as_json = |problem: &Problem| {
+        let message = words.text(&["error-", problem.code].concat(), &problem.args);
+        json!({ "row": problem.row, "column": problem.column, "code": problem.code, "message": message })
+    };
+    let counts = [
+        ("created", plan.count(Fate::Created)),
+        ("updated", plan.count(Fate::Updated)),
+        ("unchanged", plan.count(Fate::Unchanged)),
+        ("skipped", plan.count(Fate::Skipped)),
+        ("rejected", plan.count(Fate::Rejected)),
+    ];
+    let mut json = json!({
+        "import_id": imported.import, "rows": plan.rows.len(), "kept": imported.kept, "companies_made": plan.companies_made,
+        "ignored_columns": ignored,
+        "problems": plan.problems.iter().map(as_json).collect::<Vec<_>>(),
+        "warnings": plan.warnings.iter().map(as_json).collect::<Vec<_>>(),
+    });
+    for (name, count) in counts {
+        json[name] = count.into();
+    }
+    let shown = counts.map(|(name, count)| (name, count.to_string())).into_iter().chain([("rows", plan.rows.len().to_string())]);
+    let mut text = words.text("import-summary", shown);
+    if !ignored.is_empty() {
+        text.push_str(&["\n", &words.text("import-ignored-columns", [("columns", ignored.join(", "))])].concat());
+    }
+    if let Some(id) = imported.import {
+        text.push_str(&["\n", &words.text("cli-import-id", [("id", id.to_string())])].concat());
+    }
+    let refused = plan.count(Fate::Rejected) > 0 && mode != Mode::Partial;
+    let mut problems: Vec<String> = plan.problems.iter().map(|problem| line(desk, problem)).collect();
+    if refused && mode == Mode::Whole {
+        problems.push(words.plain("import-nothing-kept"));
+    }
+    Ok(Answer::new(json, text)?.with_problems(problems, refused))
+}
+
+/// A problem as one line: row, column, what is wrong and what to do.
+fn line(desk: &Desk, problem: &Problem) -> String {
+    let message = desk.words.text(&["error-", problem.code].concat(), &problem.args);
+    let (row, column) = (problem.row.to_string(), problem.column.clone());
+    match column {
+        Some(column) => desk.words.text("import-at-cell", [("row", row), ("column", column), ("message", message)]),
+        None => desk.words.text("import-at-row", [("row", row), ("message", message)]),
+    }
+}
+
+/// `revert`: takes an import back.
+pub fn revert(desk: &Desk, import: &str) -> Result<Answer> {
+    let id: Id = import.trim().parse().map_err(|_| Error::not_found("import", import))?;
+    let reverted = desk.write(Right::Work, |store| Ok(store.revert_import(id, desk.now)?.value))?;
+    let rows: Vec<Value> = reverted.conflicts.iter().map(serde_json::to_value).collect::<std::result::Result<_, _>>()?;
+    let args = [("restored", reverted.restored.to_string()), ("conflicts", rows.len().to_string())];
+    let mut text = [desk.words.text("cli-reverted", args), "\n".to_owned()].concat();
+    if !rows.is_empty() {
+        text.push_str(&table(&desk.words, &["table", "row", "field", "before", "imported", "now"], &rows));
+    }
+    Answer::new(&reverted, text)
+}
+
+impl From<daowei_files::import::Error> for Failure {
+    fn from(error: daowei_files::import::Error) -> Self {
+        match error {
+            daowei_files::import::Error::Store(error) => error.into(),
+            other => Self::new(crate::failure::REFUSED, other.code(), other.args()),
+        }
+    }
+}
