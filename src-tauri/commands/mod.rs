@@ -8,6 +8,7 @@ pub mod imports;
 pub mod kpi;
 pub mod meetings;
 pub mod projects;
+pub mod reports;
 pub mod settings;
 pub mod today;
 

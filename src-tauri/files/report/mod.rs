@@ -102,7 +102,7 @@ impl Error {
 }
 
 /// A file format of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, specta::Type)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
     /// A workbook: table 1, the lines, the notes.
@@ -119,6 +119,15 @@ impl Format {
             "xlsx" => Some(Self::Xlsx),
             "csv" => Some(Self::Csv),
             _ => None,
+        }
+    }
+
+    /// The ending of its files.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
         }
     }
 }

@@ -1,0 +1,143 @@
+//! The quarter out: looked at, exported, found in its folder.
+
+use std::path::{Path, PathBuf};
+
+use daowei_core::domain::list::Attribution;
+use daowei_core::domain::period::Quarter;
+use daowei_core::domain::reading::{Reading, RecognitionLevel};
+use daowei_core::error::Error;
+use daowei_core::kpi::{KpiMonths, KpiTable};
+use daowei_core::words::{Language, Words};
+use daowei_files::report::{Check, Format, Report, ReportOf};
+use serde::{Deserialize, Serialize};
+use tauri::{Manager, State};
+use tauri_plugin_opener::OpenerExt as _;
+
+use crate::ipc::{Failure, IpcResult};
+use crate::state::{App, Chosen};
+
+/// The folder of exports in the person's documents.
+const FOLDER: &str = "到位报表";
+/// How many files of one name a folder takes before a person tidies up.
+const SAME_NAME_MAX: u32 = 1000;
+
+/// Which report.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, specta::Type)]
+pub struct ReportAsk {
+    /// Through this quarter.
+    pub quarter: Quarter,
+    /// In this reading.
+    pub reading: Reading,
+    /// With this attribution.
+    pub attribution: Attribution,
+    /// `zh-CN` or `en`.
+    pub language: String,
+}
+
+/// A report before it is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct ReportPreview {
+    /// Its title.
+    pub title: String,
+    /// Table 1.
+    pub table: KpiTable,
+    /// The months, for the charts.
+    pub months: KpiMonths,
+    /// How many lines stand behind it.
+    pub lines: u32,
+    /// The rules and choices behind the figures.
+    pub notes: Vec<String>,
+    /// What was recomputed.
+    pub checks: Vec<Check>,
+    /// What a reader should know.
+    pub warnings: Vec<String>,
+}
+
+/// A report that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct ReportDone {
+    /// Stands for the file.
+    pub token: String,
+    /// Its name.
+    pub name: String,
+    /// Its length.
+    pub bytes: u32,
+    /// Its SHA-256 in hexadecimal.
+    pub sha256: String,
+}
+
+impl ReportAsk {
+    fn gather(&self, app: &App) -> IpcResult<(Report, Words)> {
+        let words = Words::new(self.language.parse::<Language>().unwrap_or(Language::ZhCn));
+        let of = ReportOf {
+            quarter: self.quarter,
+            reading: self.reading,
+            attribution: self.attribution,
+            level: RecognitionLevel::District,
+            as_of: app.now().today,
+        };
+        // Beside the window's connection: a large report keeps nobody waiting.
+        let reader = app.read(daowei_core::store::Store::reader)?;
+        let report = Report::gather(reader.conn(), &of, &words).map_err(|error| Failure::with(error.code(), error.args()))?;
+        Ok((report, words))
+    }
+}
+
+/// What the report will say.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn report_preview(app: State<'_, App>, ask: ReportAsk) -> IpcResult<ReportPreview> {
+    let (report, _) = ask.gather(&app)?;
+    Ok(ReportPreview {
+        title: report.title,
+        table: report.table,
+        months: report.months,
+        lines: u32::try_from(report.lines.len()).unwrap_or(u32::MAX),
+        notes: report.notes,
+        checks: report.checks,
+        warnings: report.warnings,
+    })
+}
+
+/// Writes the report into the person's folder of exports; an earlier file is never written over.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn report_export(handle: tauri::AppHandle, app: State<'_, App>, ask: ReportAsk, format: Format) -> IpcResult<ReportDone> {
+    use sha2::Digest as _;
+    let (report, words) = ask.gather(&app)?;
+    let bytes = report.bytes(format, &words).map_err(|error| Failure::with(error.code(), error.args()))?;
+    let folder = folder(&handle, &app);
+    std::fs::create_dir_all(&folder).map_err(Error::io(&folder))?;
+    let path = free(&folder, &report.title, format.code());
+    std::fs::write(&path, &bytes).map_err(Error::io(&path))?;
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let sha256 = daowei_core::journal::hex(&sha2::Sha256::digest(&bytes));
+    Ok(ReportDone { token: app.token(Chosen::File(path)), name, bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX), sha256 })
+}
+
+/// Shows a written report in its folder.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn open_folder(handle: tauri::AppHandle, app: State<'_, App>, token: String) -> IpcResult<()> {
+    let Chosen::File(path) = app.chosen(&token)? else { return Err(Error::not_found("file", token).into()) };
+    let shown = handle.opener().reveal_item_in_dir(&path);
+    shown.map_err(|error| Error::Io { path: path.display().to_string(), source: std::io::Error::other(error) }.into())
+}
+
+/// The person's folder of exports; a trial's own data folder where one is set.
+fn folder(handle: &tauri::AppHandle, app: &App) -> PathBuf {
+    match handle.path().document_dir() {
+        Ok(documents) if std::env::var_os("DAOWEI_DATA_DIR").is_none() => documents.join(FOLDER),
+        _ => app.data.join("exports"),
+    }
+}
+
+/// A path in the folder that is not taken: `name.xlsx`, `name (2).xlsx`, …
+fn free(folder: &Path, title: &str, ending: &str) -> PathBuf {
+    let title: String = title.chars().filter(|c| !c.is_control() && !r#"/\:*?"<>|"#.contains(*c)).take(80).collect();
+    let first = folder.join([&title, ".", ending].concat());
+    if !first.exists() {
+        return first;
+    }
+    (2..SAME_NAME_MAX).map(|at| folder.join(format!("{title} ({at}).{ending}"))).find(|path| !path.exists()).unwrap_or(first)
+}
