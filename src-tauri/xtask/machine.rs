@@ -34,6 +34,8 @@ const PACKAGES: &[Package] = &[
     Package { name: "webkit2gtk-driver", need: Need::Window },
     // A display where there is none.
     Package { name: "xvfb", need: Need::Window },
+    // Typing into the system's own file dialogs.
+    Package { name: "xdotool", need: Need::Window },
     // A session bus of its own for each window, so that single-instance windows do not meet.
     Package { name: "dbus-daemon", need: Need::Window },
 ];
@@ -138,7 +140,7 @@ fn other_linux(need: Need) -> Result<(), Failure> {
         lacking.push("the development files of webkit2gtk-4.1".to_owned());
     }
     if need == Need::Window {
-        for program in ["WebKitWebDriver", "Xvfb", "dbus-daemon"] {
+        for program in ["WebKitWebDriver", "Xvfb", "xdotool", "dbus-daemon"] {
             if !is_in_path(program) {
                 lacking.push(program.to_owned());
             }

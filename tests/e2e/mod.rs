@@ -6,6 +6,7 @@
 //! `DAOWEI_TAURI_DRIVER`; without them the programs beside this test are taken.
 //! `DAOWEI_WATCH=1` shows the windows on the display one sits at.
 
+mod dialog;
 mod surroundings;
 mod trouble;
 mod window;

@@ -175,10 +175,28 @@ impl Window {
     /// # Errors
     /// After 15 seconds, naming the text.
     pub async fn find_text(&self, text: &str) -> Outcome<WebElement> {
-        // A text in XPath has no escapes: it is quoted with the quote it does not hold.
-        let quoted = if text.contains('\'') { format!("\"{text}\"") } else { format!("'{text}'") };
+        let quoted = quoted(text);
         let path = format!("//*[normalize-space(.)={quoted}][not(*[normalize-space(.)={quoted}])]");
         self.wait_for(By::XPath(path), text).await
+    }
+
+    /// The control under a label that begins with this text; waits for it.
+    ///
+    /// # Errors
+    /// After 15 seconds, naming the label.
+    pub async fn field(&self, label: &str) -> Outcome<WebElement> {
+        let path = format!("//*[@id=//label[starts-with(normalize-space(.), {})]/@for]", quoted(label));
+        self.wait_for(By::XPath(path), label).await
+    }
+
+    /// Clears the field under a label and types into it.
+    ///
+    /// # Errors
+    /// As [`Window::field`].
+    pub async fn fill_field(&self, label: &str, text: &str) -> Outcome {
+        let field = self.field(label).await?;
+        field.clear().await?;
+        Ok(field.send_keys(text).await?)
     }
 
     /// Waits until nothing that can be seen matches a CSS selector.
@@ -352,4 +370,9 @@ impl Window {
             Err(trouble) => format!("\n  on {page}, no picture: {trouble}"),
         }
     }
+}
+
+/// A text for XPath, which has no escapes: in the quotes it does not hold.
+fn quoted(text: &str) -> String {
+    if text.contains('\'') { format!("\"{text}\"") } else { format!("'{text}'") }
 }
