@@ -1,14 +1,5 @@
 ### Import: files, headers, and what is to say about each row
 
-import-kind-companies = Companies
-import-kind-ownership = Ownership
-import-kind-edition = List edition
-import-kind-projects = Projects
-import-kind-meetings = Meetings
-import-kind-funds = Delivered funds
-import-kind-targets = Targets
-import-kind-rates = Exchange rates
-
 import-fate-created = created
 import-fate-updated = updated
 import-fate-unchanged = unchanged

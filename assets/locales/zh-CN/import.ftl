@@ -1,14 +1,5 @@
 ### 导入:文件、表头、每一行的问题与提醒
 
-import-kind-companies = 企业
-import-kind-ownership = 股权关系
-import-kind-edition = 榜单
-import-kind-projects = 项目
-import-kind-meetings = 走访
-import-kind-funds = 到位资金
-import-kind-targets = 目标
-import-kind-rates = 汇率
-
 import-fate-created = 新增
 import-fate-updated = 更新
 import-fate-unchanged = 无变化

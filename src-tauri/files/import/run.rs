@@ -30,6 +30,8 @@ pub struct EditionOf {
     pub year: i32,
     /// When it was published.
     pub published_on: NaiveDate,
+    /// The business year it ranks, where that is known.
+    pub basis_year: Option<i32>,
     /// Where it was taken from.
     pub source: Option<String>,
 }

@@ -40,7 +40,10 @@ pub(super) fn edition(
     bytes: Vec<u8>,
     mode: Mode,
 ) -> Imported {
-    let edition = EditionOf { list: list.to_owned(), year, published_on: day(published), source: Some("示例".to_owned()) };
+    let edition =
+        EditionOf {
+            list: list.to_owned(), year, published_on: day(published), basis_year: None, source: Some("示例".to_owned())
+        };
     let asked = Asked { edition: Some(edition), ..Asked::default() };
     let opened = Opened::own(name, bytes).expect("a file");
     opened.import(&mut bureau.store, noon(TODAY), Kind::Edition, asked, mode).expect("an import").0

@@ -26,6 +26,7 @@ pub(crate) fn import_sample(bureau: &mut Bureau) {
             list,
             year: i32::try_from(file["year"].as_i64().expect("a year")).expect("a year"),
             published_on: day(&text(file, "published").expect("a date")),
+            basis_year: file["basis_year"].as_i64().and_then(|year| i32::try_from(year).ok()),
             source: text(file, "source"),
         });
         let opened = Opened::own(&name, std::fs::read(folder.join(&name)).expect("a file")).expect("a readable file");
