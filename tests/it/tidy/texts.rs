@@ -92,7 +92,7 @@ fn every_text_exists_in_every_language() {
 fn every_error_code_has_a_message() {
     let (messages, _) = messages(LANGUAGES[0]);
     let missing = |code: &str| !messages.contains_key(&format!("error-{}", code.replace('_', "-")));
-    let core = daowei_core::Error::CODES.iter().filter(|code| missing(code)).map(|code| format!("daowei_core::Error error-{code}"));
+    let core = daowei_core::error::Error::CODES.iter().filter(|code| missing(code)).map(|code| format!("daowei_core::Error error-{code}"));
     let mut findings: Vec<String> = core.collect();
     for source in rust_under("src-tauri") {
         for (byte, code) in error_codes(&source) {
