@@ -16,7 +16,7 @@ use daowei_core::words::Language;
 use crate::fields::{
     CompanyFields, FundFields, MeetingFields, OwnershipFields, ProjectFields, RateFields, TargetFields, VoucherFields,
 };
-use crate::verbs::files::ImportAsk;
+use crate::verbs::files::{ImportAsk, ReportAsk};
 
 #[derive(Debug, Parser)]
 #[command(name = "daowei-cli", version)]
@@ -117,6 +117,10 @@ pub enum Verb {
         line: KpiFigure,
         #[arg(long, default_value = "ytd")]
         part: KpiPart,
+    },
+    Report {
+        #[command(flatten)]
+        ask: ReportAsk,
     },
     Undo,
     Redo,

@@ -1,5 +1,7 @@
 //! Stories on a real store, and the tidiness of the sources.
 
+mod cli;
+mod crash;
 mod files;
 mod kpi;
 mod store;

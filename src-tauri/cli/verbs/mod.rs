@@ -38,6 +38,7 @@ pub fn run(desk: &Desk, verb: Verb) -> Result<Answer> {
         Verb::Close { period, on } => figures::close(desk, period, on),
         Verb::Kpi { ask } => figures::kpi(desk, &ask),
         Verb::Explain { ask, line, part } => figures::explain(desk, &ask, line, part),
+        Verb::Report { ask } => files::report(desk, &ask),
         Verb::Undo => past::undo(desk),
         Verb::Redo => past::redo(desk),
         Verb::History { limit, before } => past::history(desk, limit, before),
