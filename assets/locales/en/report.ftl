@@ -1,6 +1,10 @@
 ### The quarterly report: table 1, the lines, the notes, the checks
 
 report-title = { $bureau }: delivered funds against targets, { $year } Q{ $quarter }
+report-quarter-1 = 1
+report-quarter-2 = 2
+report-quarter-3 = 3
+report-quarter-4 = 4
 report-unit = As of { $as_of } ({ $quarter }); amounts in 万元 (CNY 10,000)
 report-unit-wan = 万元 (CNY 10,000)
 report-sheet-table = Table 1

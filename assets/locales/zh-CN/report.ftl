@@ -1,6 +1,10 @@
 ### 季报:表1、明细、口径说明、核对
 
 report-title = { $bureau }{ $year }年第{ $quarter }季度到位资金指标完成情况
+report-quarter-1 = 一
+report-quarter-2 = 二
+report-quarter-3 = 三
+report-quarter-4 = 四
 report-unit = 截至 { $as_of }({ $quarter });金额单位:万元
 report-unit-wan = 万元
 report-sheet-table = 表1

@@ -156,7 +156,11 @@ impl Report {
         let bureau = settings::get(conn, settings::BUREAU)?.unwrap_or_default();
         let title = words.text(
             "report-title",
-            [("bureau", bureau), ("year", query.year.to_string()), ("quarter", of.quarter.number().to_string())],
+            [
+                ("bureau", bureau),
+                ("year", query.year.to_string()),
+                ("quarter", words.plain(&["report-quarter-", &of.quarter.number().to_string()].concat())),
+            ],
         );
         let checks = check::all(&table, &months, &behind, words);
         let restated = match of.reading {

@@ -13,8 +13,8 @@ use daowei_core::kpi::KpiFigures;
 use daowei_core::words::Words;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
-    Chart, ChartLegendPosition, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula,
-    Workbook, Worksheet, XlsxError,
+    Chart, ChartLegendPosition, ChartSolidFill, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
+    Formula, Workbook, Worksheet, XlsxError,
 };
 
 use super::{Error, HEADERS, Report, line_name, lines, missing};
@@ -115,14 +115,13 @@ fn date(day: chrono::NaiveDate) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::from_ymd(u16::try_from(day.year()).unwrap_or(1900), small(day.month()), small(day.day()))
 }
 
-/// A4, landscape, one page wide, header repeated, page numbers.
-fn page(sheet: &mut Worksheet, head: u32, columns: u16) -> Result<(), XlsxError> {
-    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
+/// A4, landscape, so many pages wide, header and first column repeated, page numbers.
+fn page(sheet: &mut Worksheet, head: u32, wide: u16) -> Result<(), XlsxError> {
+    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(wide, 0).set_print_center_horizontally(true);
     sheet.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3).set_footer("&C— &P —");
     sheet.set_repeat_rows(0, head)?;
     sheet.set_freeze_panes(head + 1, 1)?;
     sheet.set_repeat_columns(0, 0)?;
-    let _ = columns;
     Ok(())
 }
 
@@ -134,16 +133,19 @@ fn table(sheet: &mut Worksheet, report: &Report, names: &[String; 3], look: &Loo
     for (column, key) in (0..).zip(HEADERS) {
         sheet.write_with_format(HEAD, column, words.plain(key), &look.head)?;
     }
-    sheet.set_column_width(0, 14)?;
+    sheet.set_row_height(0, 30)?.set_row_height(HEAD, 34)?;
+    sheet.set_column_width(0, 16)?;
     for column in 1..=last {
-        sheet.set_column_width(column, 13)?;
+        // The column of growth must hold the reason why there is none.
+        sheet.set_column_width(column, if column == 5 { 20 } else { 14 })?;
     }
     for (row, (figure, figures)) in (FIRST..).zip(report.rows()) {
+        sheet.set_row_height(row, 22)?;
         figures_row(sheet, row, figure, figures, report, &names[1], look, words)?;
     }
     let below = doubled(sheet, report, look, words)?;
     months(sheet, below + 1, report, &names[0], look, words)?;
-    page(sheet, HEAD, last)
+    page(sheet, HEAD, 1)
 }
 
 #[expect(clippy::too_many_arguments, reason = "one row of one table, written in one place")]
@@ -248,10 +250,7 @@ fn months(sheet: &mut Worksheet, top: u32, report: &Report, name: &str, look: &L
             .set_name((name, top, column))
             .set_categories((name, first, 0, last, 0))
             .set_values((name, first, column, last, column))
-            .set_format(
-                rust_xlsxwriter::ChartFormat::new()
-                    .set_solid_fill(rust_xlsxwriter::ChartSolidFill::new().set_color(Color::RGB(color))),
-            );
+            .set_format(&mut filled(color));
     }
     let mut running = Chart::new(ChartType::Line);
     running.add_series().set_name((name, top, 5)).set_categories((name, first, 0, last, 0)).set_values((name, first, 5, last, 5));
@@ -260,23 +259,27 @@ fn months(sheet: &mut Worksheet, top: u32, report: &Report, name: &str, look: &L
     columns.legend().set_position(ChartLegendPosition::Bottom);
     columns.y_axis().set_name(&words.plain("report-unit-wan"));
     columns.set_width(560).set_height(300).set_alt_text(words.plain("report-chart-months"));
-    sheet.insert_chart(top, 7, &columns)?;
+    sheet.insert_chart(top, 6, &columns)?;
     let mut against = Chart::new(ChartType::Bar);
-    for column in [6, 7] {
-        against.add_series().set_name((name, HEAD, column)).set_categories((name, FIRST, 0, FIRST + ROWS - 1, 0)).set_values((
-            name,
-            FIRST,
-            column,
-            FIRST + ROWS - 1,
-            column,
-        ));
+    for (column, color) in [(6, 0x003A_3A38), (7, 0x00C9_C2B4)] {
+        let series = against.add_series().set_name((name, HEAD, column)).set_categories((name, FIRST, 0, FIRST + ROWS - 1, 0));
+        series.set_values((name, FIRST, column, FIRST + ROWS - 1, column)).set_format(&mut filled(color));
     }
     against.title().set_name(&words.plain("report-chart-progress"));
     against.legend().set_position(ChartLegendPosition::Bottom);
+    // In a bar chart the values run along x; from 0, or the bars lie about their lengths.
+    against.x_axis().set_min(0);
     against.y_axis().set_reverse();
     against.set_width(560).set_height(260).set_alt_text(words.plain("report-chart-progress"));
-    sheet.insert_chart(last.max(top + 16) + 2, 0, &against)?;
+    sheet.insert_chart(last + 2, 0, &against)?;
     Ok(())
+}
+
+/// A series in one colour.
+fn filled(color: u32) -> ChartSolidFill {
+    let mut fill = ChartSolidFill::new();
+    fill.set_color(Color::RGB(color));
+    fill
 }
 
 fn detail(sheet: &mut Worksheet, report: &Report, look: &Look, words: &Words) -> Result<(), XlsxError> {
@@ -332,7 +335,8 @@ fn detail(sheet: &mut Worksheet, report: &Report, look: &Look, words: &Words) ->
     // One row apart, so that no formula over the lines reads it.
     sheet.write_with_format(end + 1, 0, words.plain("report-lines-sum"), &look.total_text)?;
     sheet.write_with_format(end + 1, RECOGNISED, Formula::new(formula).set_result(carried(Fen(sum))), &look.total_wan)?;
-    for (column, width) in [(0, 16), (1, 12), (2, 26), (3, 28), (4, 28), (20, 44), (22, 30)] {
+    sheet.set_row_height(LINES_HEAD, 34)?;
+    for (column, width) in [(0, 16), (1, 12), (2, 24), (3, 26), (4, 26), (20, 40), (22, 24)] {
         sheet.set_column_width(column, width)?;
     }
     for column in [7, 8, 12, 15, 17, 18, 21, 23] {
@@ -342,7 +346,7 @@ fn detail(sheet: &mut Worksheet, report: &Report, look: &Look, words: &Words) ->
     if end > LINES_FIRST {
         sheet.autofilter(LINES_HEAD, 0, end - 1, last)?;
     }
-    page(sheet, LINES_HEAD, last)
+    page(sheet, LINES_HEAD, 2)
 }
 
 fn notes(sheet: &mut Worksheet, report: &Report, look: &Look, words: &Words) -> Result<(), XlsxError> {
@@ -351,7 +355,7 @@ fn notes(sheet: &mut Worksheet, report: &Report, look: &Look, words: &Words) -> 
     let mut row = 1;
     for note in report.notes.iter().chain(&report.warnings) {
         sheet.merge_range(row, 0, row, 2, note, &look.note)?;
-        sheet.set_row_height(row, 32)?;
+        sheet.set_row_height(row, if note.chars().count() > 55 { 34 } else { 18 })?;
         row += 1;
     }
     row += 1;
