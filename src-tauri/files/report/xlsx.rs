@@ -133,7 +133,7 @@ fn table(sheet: &mut Worksheet, report: &Report, names: &[String; 3], look: &Loo
     for (column, key) in (0..).zip(HEADERS) {
         sheet.write_with_format(HEAD, column, words.plain(key), &look.head)?;
     }
-    sheet.set_row_height(0, 30)?.set_row_height(HEAD, 34)?;
+    sheet.set_row_height(0, 30)?.set_row_height(HEAD, 46)?;
     sheet.set_column_width(0, 16)?;
     for column in 1..=last {
         // The column of growth must hold the reason why there is none.
@@ -219,7 +219,7 @@ fn doubled(sheet: &mut Worksheet, report: &Report, look: &Look, words: &Words) -
 
 /// The months that the charts draw: a column a line, and the total with its running sum.
 fn months(sheet: &mut Worksheet, top: u32, report: &Report, name: &str, look: &Look, words: &Words) -> Result<(), XlsxError> {
-    sheet.write_with_format(top, 0, words.plain("report-month"), &look.head)?;
+    sheet.set_row_height(top, 30)?.write_with_format(top, 0, words.plain("report-month"), &look.head)?;
     let figures = KpiFigure::ALL;
     for (column, figure) in (1..).zip(figures) {
         sheet.write_with_format(top, column, line_name(*figure, words), &look.head)?;
