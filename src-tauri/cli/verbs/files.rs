@@ -22,6 +22,9 @@ use crate::answer::{Answer, table};
 use crate::desk::Desk;
 use crate::failure::{Failure, Result, io};
 
+/// How many warnings a person is shown in a terminal; `--json` holds all.
+const WARNINGS_SHOWN: usize = 20;
+
 /// What `import` is asked.
 #[derive(Debug, clap::Args)]
 pub struct ImportAsk {
@@ -120,6 +123,13 @@ fn told(desk: &Desk, imported: &Imported, ignored: &[String], mode: Mode) -> Res
     }
     if let Some(id) = imported.import {
         text.push_str(&["\n", &words.text("cli-import-id", [("id", id.to_string())])].concat());
+    }
+    for warning in plan.warnings.iter().take(WARNINGS_SHOWN) {
+        text.push_str(&["\n", &line(desk, warning)].concat());
+    }
+    if plan.warnings.len() > WARNINGS_SHOWN {
+        let more = (plan.warnings.len() - WARNINGS_SHOWN).to_string();
+        text.push_str(&["\n", &words.text("cli-more-warnings", [("count", more)])].concat());
     }
     let refused = plan.count(Fate::Rejected) > 0 && mode != Mode::Partial;
     let mut problems: Vec<String> = plan.problems.iter().map(|problem| line(desk, problem)).collect();
