@@ -69,3 +69,33 @@ impl From<serde_json::Error> for Failure {
 pub fn io(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> Failure + '_ {
     |error| Error::io(path)(error).into()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::ErrorKind;
+
+    use daowei_core::words::Language;
+
+    use super::*;
+
+    #[test]
+    fn the_exit_status_tells_refused_from_failed() {
+        let io = |kind: ErrorKind| Error::Io { path: "x".to_owned(), source: kind.into() };
+        assert_eq!(Failure::from(Error::NothingToUndo {}).status, REFUSED);
+        assert_eq!(Failure::from(io(ErrorKind::NotFound)).status, REFUSED);
+        assert_eq!(Failure::from(io(ErrorKind::StorageFull)).status, INTERNAL);
+        assert_eq!(Failure::usage::<&str>("cli-no-ref", []).status, USAGE);
+    }
+
+    #[test]
+    fn wrong_usage_is_told_in_words() {
+        for language in Language::ALL {
+            let words = Words::new(*language);
+            for code in ["cli-no-store", "cli-no-passphrase", "cli-no-ref", "cli-init-zone"] {
+                let failure = Failure::usage(code, [("variable", "V"), ("option", "O")]);
+                assert!(words.has(&["error-", code].concat()), "{language} {code}");
+                assert!(!failure.sentence(&words).contains('{'), "{language} {code}");
+            }
+        }
+    }
+}

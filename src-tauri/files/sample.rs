@@ -27,6 +27,12 @@ static PACK: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/sample");
 /// Who the sample opens as: somebody who reviews, and sees the figures.
 pub const OPENS_AS: &str = "示例副局长";
 
+/// The day on which the sample's history ends.
+const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 20) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
 /// What `pack.json` says.
 #[derive(Debug, Deserialize)]
 struct Pack {
@@ -94,6 +100,8 @@ struct PackClose {
 /// [`Error::StoreExists`], [`Error::Io`]; [`Error::Invalid`] names the file and row of the pack that is not as it should be.
 pub fn make(folder: &Path, passphrase: &str, machine: Machine, now: Now) -> Result<Store> {
     let pack: Pack = serde_json::from_slice(content("pack.json")?)?;
+    // Its history ends on a day of its own; a clock set before that day must not refuse it as money of the future.
+    let now = Now { today: now.today.max(LAST_DAY), ..now };
     let zone = pack.zones.first().map(|zone| zone.name.clone()).unwrap_or_default();
     let new = NewBureau { bureau: pack.bureau.clone(), zone, user: "admin".to_owned(), role: Role::Admin, sample: true };
     let mut store = Store::create(folder, &new, passphrase, machine.clone(), now)?;

@@ -218,6 +218,7 @@ cli-done-zone-counts = Money in { $name } counts
 cli-done-list = List { $code } was saved
 cli-done-close = { $period } was closed on { $on }; hash { $hash }
 cli-import-id = Import { $id }; revert takes it back
+cli-more-warnings = { $count } more remarks; --json holds all
 cli-reverted = { $restored } rows restored; { $conflicts } fields changed since stand
 cli-report-written = { $path } was written; { $checks } checks
 cli-undone = Undone: { $op } ({ $subject })

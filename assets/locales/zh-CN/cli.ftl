@@ -218,6 +218,7 @@ cli-done-zone-counts = 区域 { $name } 计入统计
 cli-done-list = 榜单 { $code } 已保存
 cli-done-close = { $period } 已于 { $on } 关账,校验值 { $hash }
 cli-import-id = 导入标识 { $id },可用 revert 撤回
+cli-more-warnings = 另有 { $count } 条提醒,用 --json 查看全部
 cli-reverted = 已还原 { $restored } 行,{ $conflicts } 处后来改过、保留不动
 cli-report-written = 已写出 { $path },核对 { $checks } 项
 cli-undone = 已撤销:{ $op }({ $subject })

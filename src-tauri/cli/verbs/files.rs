@@ -22,6 +22,9 @@ use crate::answer::{Answer, table};
 use crate::desk::Desk;
 use crate::failure::{Failure, Result, io};
 
+/// How many warnings a person is shown in a terminal; `--json` holds all.
+const WARNINGS_SHOWN: usize = 20;
+
 /// What `import` is asked.
 #[derive(Debug, clap::Args)]
 pub struct ImportAsk {
@@ -121,6 +124,13 @@ fn told(desk: &Desk, imported: &Imported, ignored: &[String], mode: Mode) -> Res
     if let Some(id) = imported.import {
         text.push_str(&["\n", &words.text("cli-import-id", [("id", id.to_string())])].concat());
     }
+    for warning in plan.warnings.iter().take(WARNINGS_SHOWN) {
+        text.push_str(&["\n", &line(desk, warning)].concat());
+    }
+    if plan.warnings.len() > WARNINGS_SHOWN {
+        let more = (plan.warnings.len() - WARNINGS_SHOWN).to_string();
+        text.push_str(&["\n", &words.text("cli-more-warnings", [("count", more)])].concat());
+    }
     let refused = plan.count(Fate::Rejected) > 0 && mode != Mode::Partial;
     let mut problems: Vec<String> = plan.problems.iter().map(|problem| line(desk, problem)).collect();
     if refused && mode == Mode::Whole {
@@ -178,9 +188,6 @@ fn format(code: &str) -> std::result::Result<Format, String> {
 /// `report`: the quarter as a file, every figure recomputed before anything is written.
 pub fn report(desk: &Desk, ask: &ReportAsk) -> Result<Answer> {
     let quarter = Quarter::new(ask.year, ask.quarter).ok_or_else(|| Error::invalid("quarter", ask.quarter, "1-4"))?;
-    if ask.out.exists() {
-        return Err(Error::Exists { kind: "file".to_owned(), key: ask.out.display().to_string() }.into());
-    }
     let store = desk.read()?;
     let attribution = match ask.attribution {
         Some(attribution) => attribution,
@@ -189,15 +196,15 @@ pub fn report(desk: &Desk, ask: &ReportAsk) -> Result<Answer> {
     let of = ReportOf { quarter, reading: ask.reading, attribution, level: ask.level, as_of: desk.now.today };
     let report = Report::gather(store.conn(), &of, &desk.words)?;
     let bytes = report.bytes(ask.format, &desk.words)?;
-    write_new(&ask.out, &bytes)?;
+    write_whole(&ask.out, &bytes)?;
     let path = ask.out.display().to_string();
     let told = [("path", path.clone()), ("checks", report.checks.len().to_string())];
     let text = [vec![desk.words.text("cli-report-written", told)], report.warnings.clone()].concat().join("\n");
     Answer::new(json!({ "file": path, "checks": report.checks, "warnings": report.warnings }), text)
 }
 
-/// Writes a file whole or not at all: beside its place, then renamed.
-fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
+/// Writes a file whole or not at all: beside its place, then renamed over what was there.
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".tmp");
     let beside = PathBuf::from(beside);

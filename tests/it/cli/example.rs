@@ -144,7 +144,11 @@ fn every_figure_is_made_of_its_lines() {
             let id = text(fund, "ref").trim_start_matches('L').to_owned();
             assert_eq!(text(fund, "recognised_fen"), expected["recognised_fen"][&id].to_string(), "{id}");
             assert_eq!(fund["posted"], expected["posted"][&id], "{id}");
-            let late = expected["late"].as_array().expect("late").iter().any(|late| late.to_string() == id);
+            let late = expected["late"]
+                .as_array()
+                .expect("late")
+                .iter()
+                .any(|late| Some(late) == id.parse::<u64>().ok().map(Value::from).as_ref());
             assert_eq!(fund["late"], late, "{id}");
         }
     }
@@ -192,4 +196,33 @@ fn a_bad_row_is_named_and_nothing_is_kept_unless_asked() {
     let said: Value = serde_json::from_str(&partial.out).expect("a document");
     assert_eq!((&said["created"], &said["rejected"]), (&1.into(), &1.into()));
     assert_eq!(desk.done("小李", &["list", "rates"])["rows"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_library_finds_the_total_in_the_report() {
+    let desk = example(&fixture());
+    for (lang, unit) in [("zh-CN", "万元"), ("en", "万元")] {
+        let out = desk.path(&["q2-", lang, ".xlsx"].concat()).display().to_string();
+        let asked = ["report", "--year", "2025", "--quarter", "2", "--format", "xlsx", "--out", &out, "--lang", lang];
+        let told = desk.done("访客", &asked);
+        assert_eq!(told["file"], out);
+        let checks = told["checks"].as_array().expect("checks");
+        assert!(!checks.is_empty() && checks.iter().all(|check| check["ok"] == true), "{told}");
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook(&out).expect("a workbook");
+        let first = calamine::Reader::sheet_names(&book).first().cloned().expect("a sheet");
+        let mut cells = book.worksheet_cells_reader(&first).expect("table 1");
+        let (mut total, mut units) = (0, 0);
+        while let Some(cell) = cells.next_cell().expect("a cell") {
+            let text = calamine::Data::from(cell.get_value().clone()).to_string();
+            total += u32::from(text == "37170");
+            units += u32::from(text.contains(unit));
+        }
+        assert!(total >= 1 && units >= 1, "{lang}: the total of the half year stands {total} times, its unit {units} times");
+    }
+    let out = desk.path("q2.csv").display().to_string();
+    desk.done("访客", &["report", "--year", "2025", "--quarter", "2", "--format", "csv", "--out", &out]);
+    let text = std::fs::read_to_string(&out).expect("a file");
+    assert!(text.starts_with('\u{feff}') && text.lines().any(|line| line.contains(",37170,")), "{text}");
+    let ran = desk.run("访客", &["report", "--year", "2025", "--quarter", "5", "--format", "csv", "--out", &out]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
 }
