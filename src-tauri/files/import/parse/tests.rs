@@ -185,11 +185,13 @@ fn a_destroyed_or_foreign_header_is_said_to_be_so() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
     /// Whatever the cells hold, each row below the header is read, passed over or rejected, once.
     #[test]
     fn every_row_is_accounted_for(
         kind in prop::sample::select(Kind::ALL),
-        rows in proptest::collection::vec(proptest::collection::vec("(|合计|-|[0-9]{1,9}|2025-0[1-9]-1[0-9]|现金|省外|USD|甲|[a-z ]{0,5}|\\PC{0,6})", 25), 0..30),
+        rows in proptest::collection::vec(proptest::collection::vec("(|合计|-|[0-9]{1,9}|2025-0[1-9]-1[0-9]|现金|省外|USD|甲|[a-z ]{0,5}|\\PC{0,6})", 25), 0..16),
     ) {
         let mut text = String::new();
         let header: Vec<_> = crate::columns::columns(kind).iter().map(|column| column.header).collect();
