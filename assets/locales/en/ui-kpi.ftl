@@ -72,7 +72,7 @@ kpi-bridge-none = No quarter of this year is closed yet, so nothing was publishe
 chart-bullet = { $completion }% complete at { $time }% of the time
 chart-month = { $month }
 chart-months = { $name }: { $total } (¥10k) delivered in { $months } months
-chart-month-hint = Month { $month }: { $income } in, { $out } out, { $total } to date (¥10k)
+chart-month-hint = Month { $month }: { $amount }, { $total } to date (¥10k)
 chart-tick-yi = { $other }m
 chart-tick-wan = { $other }k
 chart-target = target
@@ -88,12 +88,8 @@ bridge-corrected-count = { $count } corrected
 bridge-restated = Restated
 
 explain-panel = The lines behind a figure
-explain-title = { $line }: year to date from { $count ->
-    [one] { $count } line
-   *[other] { $count } lines
-}
-explain-basis = { $edition } editions ({ $policy }) · { $attribution } · rules version { $version }
-explain-month = Only what arrived in month { $month }
+explain-basis = { $reading } · { $attribution } · rules version { $version }
+explain-month = Only what was posted to month { $month }
 explain-none = Nothing counts here yet
 explain-arrived = arrived { $date }
 explain-verified = verified { $date } by { $by }
@@ -113,3 +109,28 @@ chip-voucher = { $kind } { $number }
 missing-title = { $count } not counted
 missing-why = Why ›
 missing-hide = Hide
+explain-title-ytd = { $line }: year to date from { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+}
+explain-title-quarter = { $line }: this quarter from { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+}
+explain-title-late = { $line }: { $count ->
+    [one] { $count } late line
+   *[other] { $count } late lines
+}
+explain-title-pending = { $line }: { $count ->
+    [one] { $count } line waits
+   *[other] { $count } lines wait
+}
+uncounted-zone = landed outside the zone
+uncounted-form = its form does not count
+uncounted-origin = its origin does not count
+uncounted-basis = on another basis than its project
+uncounted-level = not recognised at this level
+uncounted-minority = held by less than half and not controlled
+uncounted-not-on-list = the investor is on no list
+uncounted-prior-year = an adjustment of an earlier year
+uncounted-posted-later = posted to a later period

@@ -1,10 +1,8 @@
 ### What was done, in the undo bar and the history
 
-op-meeting-added = meeting logged
 op-follow-up-done = follow-up done
 op-project-added = project made
 op-milestone-added = milestone entered
-op-fund-saved = draft saved
 op-fund-submitted = funds submitted
 op-fund-passed = first review passed
 op-fund-rechecked = recheck passed
@@ -17,8 +15,5 @@ op-zone-added = zone added
 op-zone-changed = zone's rule changed
 op-scheme-set = year's rules changed
 op-target-set = target set
-op-list-line-set = list mapped
 op-period-closed = period closed
-op-edition-imported = list imported
-op-import-committed = imported
 op-import-reverted = import taken back

@@ -2,7 +2,6 @@
 
 choose = Choose
 projects-search = Find project, code, investor
-projects-unfunded = Signed, no money yet
 projects-none = No project fits
 projects-empty = No projects yet
 projects-empty-text = Make a project once there is a clear intent; meetings, steps and money then belong to it. Spreadsheets can be imported too.
@@ -35,9 +34,5 @@ project-funds-none = No money has arrived yet
 basis-capital = Capital paid in
 basis-expenditure = Expenditure
 milestone-add = Enter a step
-milestone-derived = from the ledger
 milestone-reason = Reason
 milestone-need-reason = A pause or a drop needs a reason
-stale-no-contact = no contact
-stale-not-registered = not registered
-stale-not-answered = not answered

@@ -41,9 +41,8 @@ nav-count-review = { $count ->
 
 foot-keys = Keys that work here
 foot-chain-ok = ✓ Chain verified · { $count } entries
-foot-chain-broken = ✗ Chain broken · { $count } entries
+foot-chain-broken = ✗ Check failed: { $what }
 foot-backup-none = No backup yet
-foot-backup-failed = The last backup failed its check
 foot-backup-now = Backed up just now
 foot-backup-minutes = Backed up { $count } min ago
 foot-backup-hours = Backed up { $count } h ago
@@ -77,7 +76,6 @@ palette-company = Companies
 palette-project = Projects
 palette-fund = Delivered funds
 palette-meeting = Meetings
-palette-person = People
 palette-hint = Enter opens the chosen one
 
 command-meeting = Log a meeting
@@ -91,3 +89,4 @@ command-language = Switch to Chinese
 command-hide = Hide or show amounts
 command-undo = Undo the last change
 command-print = Print this page
+foot-entries = { $count } entries

@@ -1,10 +1,8 @@
 ### 做了什么:撤销栏与变更记录里的说法
 
-op-meeting-added = 记录走访
 op-follow-up-done = 完成跟进
 op-project-added = 新建项目
 op-milestone-added = 登记进展
-op-fund-saved = 保存到资草稿
 op-fund-submitted = 填报到资
 op-fund-passed = 通过初审
 op-fund-rechecked = 通过复核
@@ -17,8 +15,5 @@ op-zone-added = 添加区域
 op-zone-changed = 更改区域口径
 op-scheme-set = 更改年度口径
 op-target-set = 下达目标
-op-list-line-set = 更改榜单归类
 op-period-closed = 关账
-op-edition-imported = 导入榜单
-op-import-committed = 导入
 op-import-reverted = 撤回导入

@@ -2,7 +2,6 @@
 
 choose = 请选择
 projects-search = 找项目、编码、投资方
-projects-unfunded = 只看已签约未到资
 projects-none = 没有符合条件的项目
 projects-empty = 还没有项目
 projects-empty-text = 有了明确的投资意向就建一个项目,走访、进展与到位资金都归到它名下。也可从表格导入。
@@ -35,9 +34,5 @@ project-funds-none = 还没有到位资金
 basis-capital = 资本金到账
 basis-expenditure = 实际支出
 milestone-add = 登记进展
-milestone-derived = 由台账得出
 milestone-reason = 原因
 milestone-need-reason = 暂缓或退库须写明原因
-stale-no-contact = 久未联系
-stale-not-registered = 签约未注册
-stale-not-answered = 线索未答复

@@ -26,9 +26,8 @@ nav-count-review = { $count } 笔待审核
 
 foot-keys = 当前可用的按键
 foot-chain-ok = ✓ 校验链完整 · { $count } 条
-foot-chain-broken = ✗ 校验链中断 · { $count } 条
+foot-chain-broken = ✗ 校验未通过:{ $what }
 foot-backup-none = 尚无备份
-foot-backup-failed = 上次备份未通过校验
 foot-backup-now = 刚刚备份
 foot-backup-minutes = 备份 { $count } 分钟前
 foot-backup-hours = 备份 { $count } 小时前
@@ -59,7 +58,6 @@ palette-company = 企业
 palette-project = 项目
 palette-fund = 到位资金
 palette-meeting = 走访
-palette-person = 人员
 palette-hint = 选择后回车打开
 
 command-meeting = 记一次走访
@@ -73,3 +71,4 @@ command-language = 切换到英文
 command-hide = 隐藏或显示金额
 command-undo = 撤销上一步
 command-print = 打印本页
+foot-entries = 变更 { $count } 条

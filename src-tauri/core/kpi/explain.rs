@@ -90,7 +90,7 @@ pub struct FundBehind {
     #[serde(flatten)]
     pub detail: FundDetail,
     /// Its vouchers.
-    pub vouchers: Vec<Voucher>,
+    pub vouchers: Vec<VoucherBehind>,
 }
 
 /// A link of control.
@@ -153,7 +153,7 @@ pub struct FundDetail {
 
 /// A voucher of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-pub struct Voucher {
+pub struct VoucherBehind {
     /// 凭证类型.
     pub kind: VoucherKind,
     /// 凭证号.
@@ -361,10 +361,10 @@ impl FundDetail {
     }
 }
 
-fn vouchers(conn: &Connection, fund: Id) -> Result<Vec<Voucher>> {
+fn vouchers(conn: &Connection, fund: Id) -> Result<Vec<VoucherBehind>> {
     let mut statement = conn.prepare_cached(include_str!("explain/vouchers.sql"))?;
     let rows = statement.query_map(named_params! { ":fund": fund }, |row| {
-        Ok(Voucher { kind: row.get(0)?, number: row.get(1)?, sha256: row.get(2)?, file_name: row.get(3)? })
+        Ok(VoucherBehind { kind: row.get(0)?, number: row.get(1)?, sha256: row.get(2)?, file_name: row.get(3)? })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -34,7 +34,7 @@ mod tally;
 mod target;
 mod uncounted;
 
-pub use explain::{Explanation, FundBehind, FundDetail, PathLink, Voucher, explain};
+pub use explain::{Explanation, FundBehind, FundDetail, PathLink, VoucherBehind, explain};
 pub use months::{KpiMonths, MonthFigure, MonthRow, months};
 pub use query::KpiQuery;
 pub use ratio::Hundredths;

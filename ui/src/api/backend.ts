@@ -9,52 +9,54 @@ export interface Backend {
   storeOpen(token: string): Promise<m.AppStatus>;
   unlock(user: string, passphrase: string): Promise<m.AppStatus>;
   lock(): Promise<m.AppStatus>;
+  verify(): Promise<m.Verification>;
+  passphraseChange(old: string, next: string): Promise<void>;
 
   today(): Promise<m.Today>;
   kpi(query: m.KpiQuery): Promise<m.Kpi>;
-  kpiMonths(query: m.KpiQuery, line: m.Line | null): Promise<m.KpiMonths>;
+  kpiMonths(query: m.KpiQuery, line: m.Line | null): Promise<m.KpiMonth[]>;
   kpiBridge(query: m.KpiQuery, line: m.Line | null): Promise<m.Bridge | null>;
-  explain(query: m.KpiQuery, line: m.Line | null): Promise<m.Explanation>;
-  notCounted(query: m.KpiQuery, line: m.Line | null): Promise<m.NotCounted[]>;
+  explain(query: m.KpiQuery, line: m.Line | null, part: m.Part): Promise<m.Explanation>;
+  notCounted(query: m.KpiQuery): Promise<m.NotCounted[]>;
 
-  companies(request: m.PageRequest<m.CompanyFilter, m.CompanySort>): Promise<m.Page<m.CompanyRow>>;
+  companies(request: m.PageRequest<m.CompanyFilter>): Promise<m.Page<m.CompanyRow>>;
   company(id: m.Id): Promise<m.Company>;
   lists(): Promise<m.ListInfo[]>;
 
-  meetings(request: m.PageRequest<m.MeetingFilter, m.MeetingSort>): Promise<m.Page<m.Meeting>>;
+  meetings(request: m.PageRequest<m.MeetingFilter>): Promise<m.Page<m.Meeting>>;
   meeting(id: m.Id): Promise<m.Meeting>;
   meetingAdd(meeting: m.NewMeeting): Promise<m.Changes>;
   followUpDone(meetingId: m.Id): Promise<m.Changes>;
 
-  projects(request: m.PageRequest<m.ProjectFilter, m.ProjectSort>): Promise<m.Page<m.ProjectRow>>;
+  projects(request: m.PageRequest<m.ProjectFilter>): Promise<m.Page<m.ProjectRow>>;
   project(id: m.Id): Promise<m.Project>;
   projectAdd(project: m.NewProject): Promise<m.Changes>;
   milestoneAdd(projectId: m.Id, stage: m.Milestone, on: m.IsoDate, note: string): Promise<m.Changes>;
 
-  funds(request: m.PageRequest<m.FundFilter, m.FundSort>): Promise<m.Page<m.FundRow>>;
+  funds(request: m.PageRequest<m.FundFilter>): Promise<m.FundPage>;
   fund(id: m.Id): Promise<m.Fund>;
   fundDraftSave(draft: m.FundDraft): Promise<m.Changes>;
+  fundDelete(id: m.Id): Promise<m.Changes>;
   fundSubmit(id: m.Id): Promise<m.Changes>;
   fundPass(id: m.Id): Promise<m.Changes>;
   fundRecheck(id: m.Id): Promise<m.Changes>;
   fundVerify(id: m.Id): Promise<m.Changes>;
   fundReturn(id: m.Id, reason: m.ReturnReason, text: string): Promise<m.Changes>;
   fundReject(id: m.Id, text: string): Promise<m.Changes>;
-  fundReverse(id: m.Id, amountMinor: string, on: m.IsoDate, text: string): Promise<m.Changes>;
+  fundReverse(
+    id: m.Id,
+    currency: string,
+    amountMinor: string,
+    on: m.IsoDate,
+    text: string,
+  ): Promise<m.Changes>;
   evidenceChoose(): Promise<m.ChosenEvidence[]>;
   evidenceDrop(name: string, bytes: Uint8Array): Promise<m.ChosenEvidence>;
   /** The picture's bytes, by its hash: there is no asset protocol. */
   evidenceImage(hash: string): Promise<{ mime: string; bytes: Uint8Array }>;
-  reviewQueue(): Promise<m.FundRow[]>;
 
-  reportPreview(period: string): Promise<m.ReportPreview>;
-  /** Null where the person closed the dialog. */
-  reportExport(
-    period: string,
-    format: m.ReportFormat,
-    progress: (at: m.TaskProgress) => void,
-  ): Promise<m.ReportDone | null>;
-  reportCancel(): Promise<void>;
+  reportPreview(ask: m.ReportAsk): Promise<m.ReportPreview>;
+  reportExport(ask: m.ReportAsk, format: m.ReportFormat): Promise<m.ReportDone>;
   openFolder(token: string): Promise<void>;
 
   users(): Promise<m.User[]>;
@@ -66,14 +68,17 @@ export interface Backend {
   schemeSet(scheme: m.Scheme): Promise<m.Changes>;
   targets(year: number): Promise<m.Target[]>;
   targetSet(target: m.NewTarget): Promise<m.Changes>;
-  listsSetLine(code: string, line: m.Line | null): Promise<m.Changes>;
+  listsSetLine(id: m.Id, line: m.Line | null): Promise<m.Changes>;
   closes(year: number): Promise<m.Close[]>;
   periodClose(period: string, on: m.IsoDate): Promise<m.Changes>;
   backups(): Promise<m.Backup[]>;
-  backupNow(): Promise<m.Backup>;
+  backupNow(): Promise<void>;
   /** Null where the person closed the dialog. */
-  importChoose(request: m.ImportRequest): Promise<m.ImportPlan | null>;
-  importCommit(token: string): Promise<m.Changes>;
+  importChoose(): Promise<m.ChosenFile | null>;
+  importDrop(name: string, bytes: Uint8Array): Promise<m.ChosenFile>;
+  /** Reads the file and says what would become of it; nothing is kept. */
+  importPlan(token: string, request: m.ImportRequest): Promise<m.ImportPlan>;
+  importCommit(token: string, request: m.ImportRequest): Promise<m.ImportPlan>;
   importRevert(id: m.Id): Promise<m.Changes>;
   imports(): Promise<m.ImportRecord[]>;
   history(limit: number): Promise<m.HistoryEntry[]>;
@@ -81,5 +86,5 @@ export interface Backend {
   undoPeek(): Promise<m.UndoState>;
   undo(): Promise<m.Changes>;
   redo(): Promise<m.Changes>;
-  search(text: string, limit: number): Promise<m.SearchHit[]>;
+  search(text: string, kind: m.HitKind | null, limit: number): Promise<m.SearchHit[]>;
 }

@@ -31,22 +31,28 @@ export type Topic =
 /** What each table feeds; `status` (counts at the side) and `undo` reload after every write. */
 const FEEDS: Record<string, Topic[]> = {
   fund: ["funds", "kpi", "today", "projects", "companies", "reports"],
+  fund_step: ["funds", "kpi", "today", "reports"],
   evidence: ["funds"],
+  evidence_use: ["funds"],
   company: ["companies", "kpi", "funds", "projects", "meetings"],
+  company_alias: ["companies"],
+  company_name: ["companies"],
   ownership: ["companies", "kpi"],
   list: ["lists", "companies", "kpi"],
   edition: ["lists", "companies", "kpi"],
   entry: ["lists", "companies", "kpi"],
   meeting: ["meetings", "today", "companies", "projects"],
   project: ["projects", "companies", "kpi", "funds"],
+  investor_share: ["projects", "kpi"],
   milestone: ["projects", "companies"],
   target: ["kpi", "today", "reports", "settings"],
   rate: ["funds", "kpi"],
   scheme: ["kpi", "today", "reports", "settings"],
+  setting: ["settings"],
   zone: ["settings", "kpi", "projects", "funds"],
   user: ["settings"],
-  close: ["kpi", "reports", "settings", "funds"],
-  backup: ["settings"],
+  period_close: ["kpi", "reports", "settings", "funds"],
+  import_run: ["settings"],
 };
 
 const ALL: Topic[] = [

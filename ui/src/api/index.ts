@@ -26,5 +26,5 @@ export async function write(change: Promise<Changes>): Promise<Changes> {
 }
 
 export { Refused, sentence, sentenceOf, warningOf } from "./call";
-export { forgetAll, onChanges, queryClient, versionOf, type Topic } from "./changes";
+export { announce, forgetAll, onChanges, queryClient, versionOf, type Topic } from "./changes";
 export type { Backend } from "./backend";

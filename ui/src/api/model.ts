@@ -57,6 +57,8 @@ export type Stage =
   | "PRODUCING"
   | "PAUSED"
   | "DROPPED";
+/** What a figure is asked about: the year to date, the quarter, what of it is late, what still waits. */
+export type Part = "ytd" | "quarter" | "late" | "pending";
 /** What can be entered by hand; FUNDED is derived from the ledger. */
 export type Milestone = Exclude<Stage, "FUNDED">;
 export type Basis = "CAPITAL" | "EXPENDITURE";
@@ -72,6 +74,8 @@ export interface CoreError {
 /** What a write changed: the undo bar names `op`, and the queries over `tables` reload. */
 export interface Changes {
   op: string;
+  /** To what: a company's name, a line's number. */
+  subject: string;
   tables: string[];
   /** The record that was made or changed, where there is one. */
   id?: Id;
@@ -83,11 +87,9 @@ export interface Page<Row> {
   total: number;
 }
 
-/** Which rows of a list, in which order. */
-export interface PageRequest<Filter, SortKey extends string> {
+/** Which rows of a list. */
+export interface PageRequest<Filter> {
   filter: Filter;
-  sort: SortKey;
-  descending: boolean;
   offset: number;
   limit: number;
 }
@@ -104,11 +106,23 @@ export interface AppStatus {
   store: { name: string; zone: string; sample: boolean } | null;
   /** Who can unlock it. */
   users: string[];
+  /** The folder of the store that waits for a passphrase. */
+  folder: string | null;
+  /** Everyone may know the sample's. */
+  sample_passphrase: string | null;
   user: { id: Id; name: string; role: Role } | null;
   counts: NavCounts | null;
-  chain: { ok: boolean; entries: number } | null;
-  backup: { at: Instant | null; ok: boolean } | null;
-  now_at: Instant;
+  /** How many entries the journal has. */
+  entries: number;
+  /** Minutes since the last backup; null: there is none. */
+  backup_minutes: number | null;
+}
+
+/** Chain, closes, references and files, looked through from the first to the last. */
+export interface Verification {
+  ok: boolean;
+  /** Names of the checks that failed. */
+  failed: string[];
 }
 
 export interface NavCounts {
@@ -123,11 +137,12 @@ export interface NavCounts {
 export interface ChosenFolder {
   token: string;
   label: string;
-  holds: "nothing" | "store" | "other";
+  holds_store: boolean;
 }
 
 export interface NewStore {
-  token: string;
+  /** Null: the program's own folder. */
+  token: string | null;
   bureau: string;
   zone: string;
   user: string;
@@ -136,23 +151,14 @@ export interface NewStore {
 
 // ——— today ———
 
-export interface FollowUp {
-  meeting_id: Id;
-  company: string;
-  next_step: string;
-  due_on: IsoDate;
-  owner: string;
-  level: MeetingLevel;
-  overdue_days: number;
-}
-
 export interface Today {
-  follow_ups: FollowUp[];
+  /** My next steps, overdue or due soon. */
+  follow_ups: Meeting[];
+  /** Everyone's overdue ones, where mine are none. */
+  others_overdue: Meeting[];
   returned: FundRow[];
   waiting: FundRow[];
-  /** Met above, not followed up below. */
-  not_followed: FollowUp[];
-  kpi: Kpi;
+  drafts: FundRow[];
 }
 
 // ——— KPI ———
@@ -195,11 +201,10 @@ export interface Kpi {
   as_of_on: IsoDate;
   time_pct: string;
   closed_on: IsoDate | null;
-  sha256: string | null;
+  scheme_version: number;
   rows: KpiRow[];
   total: KpiRow;
   double_counted_fen: Fen;
-  not_counted: { code: string; count: number }[];
 }
 
 export interface KpiQuery {
@@ -211,18 +216,9 @@ export interface KpiQuery {
 
 export interface KpiMonth {
   month: number;
-  in_fen: Fen;
-  /** Withdrawals and reversals, zero or negative. */
-  out_fen: Fen;
-  /** Null for a month not yet reached. */
-  cumulative_fen: Fen | null;
-}
-
-export interface KpiMonths {
-  months: KpiMonth[];
-  target_fen: Fen | null;
-  needed_month_fen: Fen | null;
-  last_year: (Fen | null)[];
+  /** Posted in the month; below zero where more was reversed. */
+  month_fen: Fen;
+  cumulative_fen: Fen;
 }
 
 /** Published → late → reversed → restated, for one quarter. */
@@ -243,8 +239,8 @@ export interface ExplainedFund {
   investor: string;
   head: string;
   arrived_on: IsoDate;
-  verified_on: IsoDate;
-  verified_by: string;
+  verified_on: IsoDate | null;
+  verified_by: string | null;
   recognised_fen: Fen;
   currency: string;
   amount_minor: string;
@@ -252,7 +248,9 @@ export interface ExplainedFund {
   rate_unit: number;
   rate_on: IsoDate | null;
   share_bp: number;
-  posted: string;
+  posted: string | null;
+  /** The month it is posted to. */
+  month: number;
   late: boolean;
   list: string;
   edition: number;
@@ -260,16 +258,15 @@ export interface ExplainedFund {
   path: PathStep[];
   form: FundForm;
   origin: Origin;
-  voucher: { kind: VoucherKind; number: string } | null;
+  vouchers: { kind: VoucherKind; number: string | null }[];
   reverses: string | null;
   other_lines: Line[];
 }
 
 export interface Explanation {
   line: Line | null;
+  part: Part;
   total_fen: Fen;
-  edition_year: number | null;
-  edition_policy: EditionPolicy;
   scheme_version: number;
   funds: ExplainedFund[];
 }
@@ -281,54 +278,63 @@ export interface NotCounted {
   amount_fen: Fen;
   arrived_on: IsoDate;
   reason: string;
-  detail: string;
+  zone: string;
 }
 
 // ——— companies ———
 
 export type Tier = "1-50" | "51-100" | "101-200" | "201-500";
 
+export type CompanySort = "rank" | "name" | "last_met";
+
 export interface CompanyFilter {
-  list_code: string | null;
-  edition_year: number | null;
+  edition_id: Id | null;
   tier: Tier | null;
   visited: boolean | null;
   owner_id: Id | null;
   text: string;
+  sort: CompanySort;
 }
-
-export type CompanySort = "rank" | "name" | "country" | "revenue" | "last_met" | "delivered";
 
 export interface CompanyRow {
   id: Id;
   rank: number | null;
-  name_zh: string;
-  name_en: string | null;
+  name: string;
+  /** The other language's name, where there is one. */
+  also: string | null;
   country: string | null;
+  headquarters: string | null;
   industry: string | null;
-  lines: Line[];
-  revenue: string | null;
   meetings: number;
   last_met_on: IsoDate | null;
   delivered_fen: Fen;
   owner: string | null;
-  invented: boolean;
 }
 
 export interface TimelineItem {
   kind: "meeting" | "project" | "fund";
   id: Id;
-  on: IsoDate;
+  on: IsoDate | null;
   title: string;
-  detail: string;
+  detail: string | null;
   amount_fen: Fen | null;
   status: string | null;
 }
 
+/** A link up or down, with the company at its other end. */
+export interface Owned {
+  id: Id;
+  name: string;
+  percent: string | null;
+  control: PathStep["control"];
+  valid_from: IsoDate | null;
+  valid_to: IsoDate | null;
+}
+
 export interface Company {
   id: Id;
-  name_zh: string;
-  name_en: string | null;
+  name: string;
+  also: string | null;
   aliases: string[];
   uscc: string | null;
   lei: string | null;
@@ -336,26 +342,25 @@ export interface Company {
   headquarters: string | null;
   industry: string | null;
   note: string | null;
-  owner: string | null;
-  sources: string[];
+  owner_id: Id | null;
   ranks: { list_code: string; list_name: string; line: Line | null; year: number; rank: number | null }[];
-  parents: (PathStep & { id: Id; valid_from: IsoDate | null; valid_to: IsoDate | null })[];
-  children: (PathStep & { id: Id; valid_from: IsoDate | null; valid_to: IsoDate | null })[];
+  parents: Owned[];
+  children: Owned[];
   timeline: TimelineItem[];
-  delivered_fen: Fen;
 }
 
 export interface ListInfo {
+  id: Id;
   code: string;
   name: string;
   line: Line | null;
   editions: {
+    id: Id;
     year: number;
     published_on: IsoDate;
-    source: string;
+    source: string | null;
     entries: number;
     locked: boolean;
-    sample: boolean;
   }[];
 }
 
@@ -363,13 +368,9 @@ export interface ListInfo {
 
 export interface MeetingFilter {
   text: string;
-  mode: MeetingMode | null;
   level: MeetingLevel | null;
   open_only: boolean;
-  company_id: Id | null;
 }
-
-export type MeetingSort = "held_on" | "company" | "due_on";
 
 export interface Meeting {
   id: Id;
@@ -378,6 +379,7 @@ export interface Meeting {
   level: MeetingLevel;
   company_id: Id;
   company: string;
+  project_id: Id | null;
   project: string | null;
   place: string | null;
   lead_person: string | null;
@@ -392,7 +394,7 @@ export interface Meeting {
   due_on: IsoDate | null;
   done_on: IsoDate | null;
   trip: string | null;
-  entered_by: string;
+  logged_by: string | null;
 }
 
 export interface NewMeeting {
@@ -416,35 +418,33 @@ export interface NewMeeting {
 
 export interface ProjectFilter {
   text: string;
-  stage: Stage | null;
-  unfunded: boolean;
+  owner_id: Id | null;
 }
-
-export type ProjectSort = "code" | "name" | "stage" | "agreed" | "delivered" | "signed_on";
 
 export interface ProjectRow {
   id: Id;
   code: string;
   name: string;
-  investors: string;
-  zone: string;
-  zone_counts: boolean;
+  investors: string[];
+  zone: string | null;
+  zone_counts: boolean | null;
   industry: string | null;
   stage: Stage;
   agreed_fen: Fen | null;
   delivered_fen: Fen;
   signed_on: IsoDate | null;
+  owner_unit: string | null;
   owner: string | null;
-  stale: string | null;
+  last_met_on: IsoDate | null;
 }
 
 export interface Project extends ProjectRow {
-  basis: Basis;
-  shares: { company_id: Id; company: string; share_bp: number | null; lines: Line[] }[];
-  milestones: { stage: Stage; on: IsoDate; note: string | null; derived: boolean }[];
+  basis: Basis | null;
+  side_reason: string | null;
+  shares: { company_id: Id; company: string; share_bp: number | null }[];
+  milestones: { stage: Stage; on: IsoDate; note: string | null }[];
   funds: FundRow[];
-  meetings: { id: Id; held_on: IsoDate; title: string }[];
-  owner_unit: string | null;
+  meetings: Meeting[];
 }
 
 export interface NewProject {
@@ -463,80 +463,101 @@ export interface NewProject {
 // ——— funds ———
 
 export interface FundFilter {
-  status: FundStatus | null;
-  period: string | null;
-  line: Line | null;
+  statuses: FundStatus[];
+  /** Arrived within this quarter. */
+  arrived_in: string | null;
   text: string;
 }
 
-export type FundSort = "ref" | "arrived_on" | "recognised" | "status" | "investor";
+/** A page of the ledger, with what all its lines sum to. */
+export interface FundPage extends Page<FundRow> {
+  sum_fen: Fen;
+}
 
 export interface FundRow {
   id: Id;
   ref: string;
-  project: string;
+  project_id: Id | null;
+  project: string | null;
+  investor_id: Id;
   investor: string;
-  line: Line | null;
+  payer: string | null;
+  form: FundForm;
+  origin: Origin;
   arrived_on: IsoDate;
   currency: string;
   amount_minor: string;
-  recognised_fen: Fen | null;
+  rate: string | null;
+  rate_unit: number | null;
+  rate_on: IsoDate | null;
+  rate_source: string | null;
+  share_bp: number;
+  zone_id: Id;
+  zone: string;
+  zone_counts: boolean;
+  recognised_fen: Fen;
   status: FundStatus;
-  late: boolean;
-  posted: string | null;
   reverses: string | null;
-  counts: boolean;
-  counts_reason: string | null;
+  reversed_by: string | null;
   submitted_by: string | null;
-  evidence: number;
+  verified_by: string | null;
+  verified_on: IsoDate | null;
+  papers: number;
+  /** Why it was returned or rejected. */
+  reason: string | null;
+  note: string | null;
 }
 
 export interface Evidence {
-  hash: string;
-  name: string;
-  bytes: number;
+  id: Id;
+  /** Null where only its data were entered. */
+  hash: string | null;
+  name: string | null;
   image: boolean;
   kind: VoucherKind;
-  number: string;
+  number: string | null;
   payer: string | null;
   payee: string | null;
   account_tail: string | null;
   dated_on: IsoDate | null;
-  amount_minor: string | null;
+  /** In whole units of its currency. */
+  amount: string | null;
   currency: string | null;
+  /** Where it proves another line too. */
+  also: string | null;
 }
 
 export interface FundStep {
   status: FundStatus;
-  by: string;
-  at: Instant;
+  by: string | null;
+  on: IsoDate;
   reason_code: string | null;
   text: string | null;
 }
 
-export type FundAction = "submit" | "pass" | "recheck" | "verify" | "return" | "reject" | "reverse" | "edit";
+/** A field of it that was changed. */
+export interface FieldChange {
+  op: string;
+  at: Instant;
+  by: string | null;
+  field: string;
+  before: string | null;
+  after: string | null;
+}
+
+export type FundAction =
+  "submit" | "pass" | "recheck" | "verify" | "return" | "reject" | "reverse" | "edit" | "delete";
 
 export interface Fund extends FundRow {
-  project_id: Id;
-  investor_id: Id;
-  payer: string;
-  form: FundForm;
-  origin: Origin;
-  zone: string;
-  zone_counts: boolean;
-  rate: string | null;
-  rate_unit: number;
-  rate_on: IsoDate | null;
-  rate_source: string | null;
-  share_bp: number;
   steps: FundStep[];
   files: Evidence[];
-  reversed_by: { id: Id; ref: string; recognised_fen: Fen }[];
-  list_entry: { list: string; year: number; rank: number | null; path: PathStep[] } | null;
-  warnings: CoreError[];
-  /** What this user may do with it now; what is missing has its reason in `refused`. */
+  /** Whether its papers prove it (rulebook section 5). */
+  proven: boolean;
+  history: FieldChange[];
+  /** What this user may do with it now. */
   actions: FundAction[];
-  refused: { action: FundAction; code: string }[];
+  /** This user submitted it, and so never verifies it (I5). */
+  own: boolean;
 }
 
 export interface FundDraft {
@@ -550,15 +571,17 @@ export interface FundDraft {
   currency: string;
   amount_minor: string;
   rate: string | null;
-  rate_unit: number;
+  rate_unit: number | null;
   rate_on: IsoDate | null;
   share_bp: number;
-  zone_id: Id;
+  zone_id: Id | null;
+  note: string;
   evidence: EvidenceData[];
 }
 
 export interface EvidenceData {
-  token: string;
+  /** Null: its data alone, without a file. */
+  token: string | null;
   kind: VoucherKind;
   number: string;
   payer: string;
@@ -578,36 +601,42 @@ export interface ChosenEvidence {
   hash: string;
 }
 
-export type ReturnReason =
-  "evidence_missing" | "payer_mismatch" | "amount_mismatch" | "wrong_date" | "wrong_rate" | "other";
+export type ReturnReason = "evidence" | "amount" | "payer" | "party" | "duplicate" | "other";
 
 // ——— reports ———
 
-export type ReportFormat = "xlsx" | "csv" | "docx" | "pdf";
+export type ReportFormat = "xlsx" | "csv";
 
+export interface ReportAsk {
+  quarter: string;
+  reading: Reading;
+  attribution: Attribution;
+}
+
+/** A figure that was computed again before it is written. */
 export interface ReportCheck {
-  code: string;
+  name: string;
   ok: boolean;
-  detail: string | null;
+  detail: string;
 }
 
 export interface ReportPreview {
+  title: string;
   kpi: Kpi;
+  /** How many lines stand behind it. */
+  lines: number;
+  /** The rules and choices behind the figures. */
+  notes: string[];
   checks: ReportCheck[];
-  formats: ReportFormat[];
+  /** What a reader should know. */
+  warnings: string[];
 }
 
 export interface ReportDone {
   token: string;
   name: string;
   bytes: number;
-}
-
-/** How far a long task is; `total` null while it is not known. */
-export interface TaskProgress {
-  done: number;
-  total: number | null;
-  step: string;
+  sha256: string;
 }
 
 // ——— settings ———
@@ -623,7 +652,6 @@ export interface Zone {
   id: Id;
   name: string;
   counts: boolean;
-  funds: number;
 }
 
 export interface Scheme {
@@ -635,8 +663,8 @@ export interface Scheme {
   forms: FundForm[];
   progress: Progress;
   merge_reviews: boolean;
-  set_on: IsoDate;
-  set_by: string;
+  list_lines: Record<string, Line | null>;
+  note: string | null;
 }
 
 export interface Target {
@@ -660,17 +688,14 @@ export interface Close {
   closed_on: IsoDate | null;
   by: string | null;
   sha256: string | null;
-  previous: string | null;
-  pending: number;
   can_close: boolean;
   can_close_reason: string | null;
 }
 
+/** Each was opened and checked after it was made. */
 export interface Backup {
   name: string;
-  at: Instant;
   bytes: number;
-  ok: boolean;
 }
 
 export type ImportKind =
@@ -691,10 +716,12 @@ export interface ImportProblem {
   args: Record<string, string | number>;
 }
 
-export interface ImportPlan {
+export interface ChosenFile {
   token: string;
   name: string;
-  kind: ImportKind;
+}
+
+export interface ImportPlan {
   rows: number;
   created: number;
   updated: number;
@@ -702,6 +729,9 @@ export interface ImportPlan {
   skipped: number;
   rejected: number;
   problems: ImportProblem[];
+  warnings: ImportProblem[];
+  /** What it changed, where it was kept. */
+  changes: Changes | null;
 }
 
 export interface ImportRecord {
@@ -709,36 +739,42 @@ export interface ImportRecord {
   name: string;
   kind: ImportKind;
   at: Instant;
-  by: string;
-  created: number;
-  updated: number;
+  by: string | null;
+  rows: number;
   reverted: boolean;
 }
 
 export interface HistoryEntry {
-  seq: number;
+  entry: number;
   op: string;
+  subject: string;
   at: Instant;
-  by: string;
-  means: "user" | "import" | "undo" | "sync";
-  summary: string | null;
+  by: string | null;
+  means: "user" | "import" | "undo" | "redo" | "sync" | "system";
+  undone: boolean;
 }
 
 // ——— search, undo ———
 
-export type HitKind = "company" | "project" | "fund" | "meeting" | "person";
+export type HitKind = "company" | "project" | "fund" | "meeting";
 
 export interface SearchHit {
   kind: HitKind;
   id: Id;
   title: string;
-  detail: string;
   /** Characters of the title that matched, as [from, to) pairs. */
   marks: [number, number][];
   score: number;
 }
 
+export interface UndoStep {
+  op: string;
+  subject: string;
+  /** Whether the rulebook lets it be undone. */
+  allowed: boolean;
+}
+
 export interface UndoState {
-  undo: { op: string; at: Instant; blocked: string | null } | null;
-  redo: { op: string } | null;
+  undo: UndoStep | null;
+  redo: UndoStep | null;
 }

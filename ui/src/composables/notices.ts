@@ -2,7 +2,7 @@
 import { ref } from "vue";
 import { api, sentence, write } from "@/api";
 import type { Changes } from "@/api/model";
-import { t, tc } from "@/i18n";
+import { codeKey, has, t, tc } from "@/i18n";
 
 export interface Notice {
   id: number;
@@ -26,10 +26,18 @@ export function sayFailed(error: unknown): void {
   say(sentence(error), null, "failed");
 }
 
+/** What the rulebook lets nobody take back: it is corrected instead. */
+const FIXED = new Set(["fund-verified", "fund-rejected", "period-closed", "user-added"]);
+
+/** What was done, and to what: `认定到资 · DW-2025-0011`. */
+function what(step: { op: string; subject: string }): string {
+  const op = has(codeKey("op", step.op)) ? tc("op", step.op) : step.op;
+  return step.subject ? t("notice-subject", { op, subject: step.subject }) : op;
+}
+
 /** Tells what a write did, and offers to take it back. */
 export function sayDone(changes: Changes): void {
-  const fixed = changes.op === "fund_verified" || changes.op === "period_closed";
-  say(t("notice-done", { op: tc("op", changes.op) }), fixed ? null : "undo");
+  say(t("notice-done", { op: what(changes) }), FIXED.has(changes.op) ? null : "undo");
 }
 
 /** Ctrl+Z: takes the last change back and says which. */
@@ -37,9 +45,9 @@ export async function undo(): Promise<void> {
   try {
     const { undo: last } = await api.undoPeek();
     if (!last) return say(t("undo-none"));
-    if (last.blocked) return say(t("undo-blocked", { op: tc("op", last.op) }), null, "failed");
-    const changes = await write(api.undo());
-    say(t("undo-done", { op: tc("op", changes.op) }), "redo");
+    if (!last.allowed) return say(t("undo-blocked", { op: what(last) }), null, "failed");
+    await write(api.undo());
+    say(t("undo-done", { op: what(last) }), "redo");
   } catch (error) {
     sayFailed(error);
   }
@@ -50,8 +58,8 @@ export async function redo(): Promise<void> {
   try {
     const { redo: next } = await api.undoPeek();
     if (!next) return say(t("redo-none"));
-    const changes = await write(api.redo());
-    say(t("redo-done", { op: tc("op", changes.op) }), "undo");
+    await write(api.redo());
+    say(t("redo-done", { op: what(next) }), "undo");
   } catch (error) {
     sayFailed(error);
   }

@@ -56,10 +56,10 @@ describe("usePages", () => {
   it("loads again what a write changed, and only that", async () => {
     const { fetch, scope } = setUp();
     await settle();
-    announce({ op: "user_added", tables: ["user"] });
+    announce({ op: "user-added", subject: "", tables: ["user"] });
     await settle();
     expect(fetch).toHaveBeenCalledTimes(1);
-    announce({ op: "meeting_added", tables: ["meeting"] });
+    announce({ op: "meeting-logged", subject: "", tables: ["meeting"] });
     await settle();
     expect(fetch).toHaveBeenCalledTimes(2);
     scope.stop();

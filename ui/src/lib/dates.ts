@@ -117,3 +117,9 @@ export function quarterEnd(period: string): string {
   const month = Number(quarter) * 3;
   return `${year}-${String(month).padStart(2, "0")}-${month === 6 || month === 9 ? "30" : "31"}`;
 }
+
+/** The last quarter that is over, as bureaus report it. */
+export function lastQuarter(today: string): string {
+  const [year = 2000, quarter = 1] = quarterOf(today).split("Q").map(Number);
+  return quarter === 1 ? `${year - 1}Q4` : `${year}Q${quarter - 1}`;
+}

@@ -1,6 +1,6 @@
 /** The KPI of the made-up bureau, recounted from its few lines; enough that the views can be judged. */
 import { divideRounded, formatMinor, sumFen } from "@/lib/money";
-import { parts, quarterEnd } from "@/lib/dates";
+import { parts, quarterEnd, quarterOf } from "@/lib/dates";
 import type * as m from "../model";
 import { companyAt, FUND, fundRow, type LedgerLine, periodOf, projectAt, quartersUpTo, refOf } from "./world";
 
@@ -44,7 +44,7 @@ function rowOf(world: KpiWorld, query: m.KpiQuery, line: m.Line | null): m.KpiRo
     )
     .reduce((sum, entry) => sum + BigInt(entry.fen), 0n);
   const pending = world.ledger
-    .filter((entry) => ["SUBMITTED", "FIRST_PASS", "RECHECKED"].includes(entry.status))
+    .filter((entry) => PENDING.includes(entry.status) && quarterOf(entry.arrived) <= query.through)
     .filter((entry) => belongs(entry, line, query.attribution));
   const text = world.targets.get(`${query.year}${line ?? "total"}`) ?? null;
   const target = text === null ? null : BigInt(text);
@@ -71,7 +71,7 @@ function rowOf(world: KpiWorld, query: m.KpiQuery, line: m.Line | null): m.KpiRo
     yoy_pct: null,
     yoy_pct_reason: "no_base",
     qoq_pct: before && before > 0n ? percent(quarter - before, before) : null,
-    qoq_pct_reason: before && before > 0n ? null : before === null ? "first_quarter" : "base_zero",
+    qoq_pct_reason: before && before > 0n ? null : before === null ? "no_base" : "base_not_positive",
     completion_pct: completion,
     completion_pct_reason: reason,
     time_pct: time,
@@ -98,33 +98,24 @@ export function kpiOf(world: KpiWorld, query: m.KpiQuery): m.Kpi {
   const rows = ORDER.map((line) => rowOf(world, query, line));
   const total = rowOf(world, query, null);
   const sum = rows.reduce((all, row) => all + BigInt(row.ytd_fen), 0n);
-  const missing = world.ledger.filter((line) => line.counts && line.status === "VERIFIED");
-  const codes = [...new Set(missing.map((line) => line.counts!))];
   return {
     ...query,
     progress: "months",
     as_of_on: quarterEnd(query.through),
     time_pct: total.time_pct,
     closed_on: world.closed.get(query.through) ?? null,
-    sha256: world.closed.has(query.through)
-      ? "9f3c1f6b2a77d0e4c58b6a19e3d2a4c7f0b1d8e2a6c39475f1e0b7d6c5a49382"
-      : null,
+    scheme_version: 2,
     rows,
     total,
     double_counted_fen: (sum - BigInt(total.ytd_fen)).toString(),
-    not_counted: codes.map((code) => ({
-      code,
-      count: missing.filter((line) => line.counts === code).length,
-    })),
   };
 }
 
-export function monthsOf(world: KpiWorld, query: m.KpiQuery, line: m.Line | null): m.KpiMonths {
+export function monthsOf(world: KpiWorld, query: m.KpiQuery, line: m.Line | null): m.KpiMonth[] {
   const last = Number(query.through.split("Q")[1]) * 3;
   const periods = quartersUpTo(query.through);
-  const row = rowOf(world, query, line);
   let sum = 0n;
-  const months = Array.from({ length: 12 }, (_unused, index): m.KpiMonth => {
+  return Array.from({ length: last }, (_unused, index): m.KpiMonth => {
     const month = index + 1;
     const within = world.ledger.filter(
       (entry) =>
@@ -132,21 +123,10 @@ export function monthsOf(world: KpiWorld, query: m.KpiQuery, line: m.Line | null
         periods.includes(periodOf(entry, query.reading) ?? "") &&
         parts(entry.arrived).month === month,
     );
-    const total = (sign: number): bigint =>
-      within
-        .map((entry) => BigInt(entry.fen))
-        .filter((fen) => (sign > 0 ? fen > 0n : fen < 0n))
-        .reduce((a, b) => a + b, 0n);
-    const [income, out] = [total(1), total(-1)];
-    sum += income + out;
-    return {
-      month,
-      in_fen: income.toString(),
-      out_fen: out.toString(),
-      cumulative_fen: month <= last ? sum.toString() : null,
-    };
+    const posted = within.reduce((all, entry) => all + BigInt(entry.fen), 0n);
+    sum += posted;
+    return { month, month_fen: posted.toString(), cumulative_fen: sum.toString() };
   });
-  return { months, target_fen: row.target_fen, needed_month_fen: row.needed_month_fen, last_year: [] };
 }
 
 export function bridgeOf(world: KpiWorld, query: m.KpiQuery, line: m.Line | null): m.Bridge | null {
@@ -167,17 +147,25 @@ export function bridgeOf(world: KpiWorld, query: m.KpiQuery, line: m.Line | null
   return { period, steps };
 }
 
-export function explainOf(world: KpiWorld, query: m.KpiQuery, line: m.Line | null): m.Explanation {
-  const periods = quartersUpTo(query.through);
-  const funds = world.ledger.filter(
-    (entry) =>
-      belongs(entry, line, query.attribution) && periods.includes(periodOf(entry, query.reading) ?? ""),
-  );
+const PENDING: m.FundStatus[] = ["SUBMITTED", "FIRST_PASS", "RECHECKED"];
+
+export function explainOf(
+  world: KpiWorld,
+  query: m.KpiQuery,
+  line: m.Line | null,
+  part: m.Part,
+): m.Explanation {
+  const periods = part === "ytd" ? quartersUpTo(query.through) : [query.through];
+  const funds = world.ledger.filter((entry) => {
+    if (!belongs(entry, line, query.attribution)) return false;
+    if (part === "pending")
+      return PENDING.includes(entry.status) && quarterOf(entry.arrived) <= query.through;
+    return periods.includes(periodOf(entry, query.reading) ?? "") && (part !== "late" || entry.late);
+  });
   return {
     line,
-    total_fen: rowOf(world, query, line).ytd_fen,
-    edition_year: 2024,
-    edition_policy: "A",
+    part,
+    total_fen: sumFen(funds.map((entry) => entry.fen)),
     scheme_version: 2,
     funds: funds.map(explainedOf),
   };
@@ -189,11 +177,11 @@ function explainedOf(entry: LedgerLine): m.ExplainedFund {
   return {
     id: FUND(entry.n),
     ref: refOf(entry.n),
-    investor: chained ? "示例甲贵州公司" : company.name_zh,
-    head: company.name_zh,
+    investor: chained ? "示例甲贵州公司" : company.name,
+    head: company.name,
     arrived_on: entry.arrived,
-    verified_on: entry.verified ?? entry.arrived,
-    verified_by: "分管副局长",
+    verified_on: entry.verified,
+    verified_by: entry.verified ? "分管副局长" : null,
     recognised_fen: entry.fen,
     currency: entry.currency,
     amount_minor: entry.minor,
@@ -201,7 +189,8 @@ function explainedOf(entry: LedgerLine): m.ExplainedFund {
     rate_unit: 1,
     rate_on: entry.rateOn,
     share_bp: entry.share,
-    posted: entry.posted ?? "",
+    posted: entry.posted,
+    month: parts(entry.arrived).month,
     late: entry.late,
     list:
       entry.lines[0] === "C500"
@@ -213,13 +202,13 @@ function explainedOf(entry: LedgerLine): m.ExplainedFund {
     rank: company.rank,
     path: chained
       ? [
-          { company: company.name_zh, percent: null, control: "equity" },
+          { company: company.name, percent: null, control: "equity" },
           { company: "示例甲贵州公司", percent: "100.00", control: "equity" },
         ]
-      : [{ company: company.name_zh, percent: null, control: "equity" }],
+      : [{ company: company.name, percent: null, control: "equity" }],
     form: entry.form,
     origin: entry.origin,
-    voucher: { kind: entry.voucher[0], number: entry.voucher[1] },
+    vouchers: [{ kind: entry.voucher[0], number: entry.voucher[1] }],
     reverses: entry.reverses ? refOf(entry.reverses) : null,
     other_lines: entry.lines.slice(1),
   };
@@ -236,6 +225,6 @@ export function notCountedOf(world: KpiWorld, query: m.KpiQuery): m.NotCounted[]
       amount_fen: entry.fen,
       arrived_on: entry.arrived,
       reason: entry.counts!,
-      detail: projectAt(entry.project).zone,
+      zone: projectAt(entry.project).zone ?? "",
     }));
 }

@@ -63,10 +63,15 @@ export const PROJECT = (n: number): string => id("b0de", n);
 export const FUND = (n: number): string => id("f0de", n);
 export const MEETING = (n: number): string => id("a0de", n);
 
+/** Which KPI lines a company of the made-up lists stands on. */
+export function linesOf(n: number): m.Line[] {
+  const fixed = FIRST[n];
+  return fixed ? fixed.lines : LINES[Math.floor(randomFrom(n * 31 + 7)() * LINES.length)]!;
+}
+
 /** A company of a number: the first four are those of the worked example. */
 export function companyAt(n: number): m.CompanyRow {
   const random = randomFrom(n * 7919 + 17);
-  const fixed = FIRST[n];
   const trade = TRADES[n % TRADES.length]!;
   const country = COUNTRIES[Math.floor(random() * COUNTRIES.length)]!;
   const meetings = random() < 0.4 ? Math.floor(random() * 6) : 0;
@@ -74,65 +79,71 @@ export function companyAt(n: number): m.CompanyRow {
   const row: m.CompanyRow = {
     id: COMPANY(n),
     rank: n + 1,
-    name_zh: `示例${PLACES[n % PLACES.length]}${trade[0]}${serial}集团`,
-    name_en: `Sample ${PLACES_EN[n % PLACES_EN.length]} ${trade[1]} ${serial}`.trim(),
+    name: `示例${PLACES[n % PLACES.length]}${trade[0]}${serial}集团`,
+    also: `Sample ${PLACES_EN[n % PLACES_EN.length]} ${trade[1]} ${serial}`.trim(),
     country,
+    headquarters: country === "CN" ? "上海" : null,
     industry: trade[2],
-    lines: LINES[Math.floor(random() * LINES.length)]!,
-    revenue: (4_000_000 - n * 311 > 0 ? 4_000_000 - n * 311 : 20_000 + (n % 977)).toString(),
     meetings,
     last_met_on: meetings ? addDays(TODAY, -Math.floor(random() * 200)) : null,
     delivered_fen: "0",
     owner: random() < 0.6 ? OWNERS[n % OWNERS.length]! : null,
-    invented: true,
   };
-  return { ...row, ...fixed };
+  return { ...row, ...FIRST[n]?.row };
 }
 
-const FIRST: Partial<m.CompanyRow>[] = [
+const FIRST: { lines: m.Line[]; row: Partial<m.CompanyRow> }[] = [
   {
-    rank: 47,
-    name_zh: "示例甲集团",
-    name_en: "Sample A Group",
-    country: "CN",
     lines: ["F500", "C500", "I100"],
-    meetings: 9,
-    last_met_on: "2025-06-24",
-    delivered_fen: "12000000000",
-    owner: "装备专班",
+    row: {
+      rank: 47,
+      name: "示例甲集团",
+      also: "Sample A Group",
+      country: "CN",
+      meetings: 9,
+      last_met_on: "2025-06-24",
+      delivered_fen: "12000000000",
+      owner: "装备专班",
+    },
   },
   {
-    rank: 112,
-    name_zh: "示例乙公司",
-    name_en: "Sample B Inc.",
-    country: "US",
     lines: ["F500"],
-    meetings: 4,
-    last_met_on: "2025-05-11",
-    delivered_fen: "7170000000",
-    owner: "项目一科",
+    row: {
+      rank: 112,
+      name: "示例乙公司",
+      also: "Sample B Inc.",
+      country: "US",
+      meetings: 4,
+      last_met_on: "2025-05-11",
+      delivered_fen: "7170000000",
+      owner: "项目一科",
+    },
   },
   {
-    rank: 83,
-    name_zh: "示例丙股份",
-    name_en: "Sample C Co.",
-    country: "CN",
     lines: ["C500"],
-    meetings: 6,
-    last_met_on: "2025-03-20",
-    delivered_fen: "15000000000",
-    owner: "数据专班",
+    row: {
+      rank: 83,
+      name: "示例丙股份",
+      also: "Sample C Co.",
+      country: "CN",
+      meetings: 6,
+      last_met_on: "2025-03-20",
+      delivered_fen: "15000000000",
+      owner: "数据专班",
+    },
   },
   {
-    rank: 21,
-    name_zh: "示例丁科技",
-    name_en: "Sample D Technology",
-    country: "CN",
     lines: ["I100"],
-    meetings: 3,
-    last_met_on: "2025-05-06",
-    delivered_fen: "3000000000",
-    owner: "项目二科",
+    row: {
+      rank: 21,
+      name: "示例丁科技",
+      also: "Sample D Technology",
+      country: "CN",
+      meetings: 3,
+      last_met_on: "2025-05-06",
+      delivered_fen: "3000000000",
+      owner: "项目二科",
+    },
   },
 ];
 
@@ -277,7 +288,7 @@ export const LEDGER: LedgerLine[] = [
     fen: "5000000000",
     minor: "5000000000",
     posted: "2025Q2",
-    counts: "outside_zone",
+    counts: "zone",
     voucher: ["bank_slip", "0402"],
     status: "VERIFIED",
   },
@@ -292,7 +303,7 @@ export const LEDGER: LedgerLine[] = [
     fen: "1200000000",
     minor: "1200000000",
     posted: "2025Q2",
-    counts: "local_payer",
+    counts: "origin",
     origin: "local",
     voucher: ["bank_slip", "0427"],
     status: "VERIFIED",
@@ -424,8 +435,8 @@ export function projectAt(n: number): m.ProjectRow {
   return {
     id: PROJECT(n),
     code: `GX-2025-${String(n + 1).padStart(3, "0")}`,
-    name: `${company.name_zh.replace(/(集团|公司|股份|科技)$/, "")}${WORKS[n % WORKS.length]}`,
-    investors: company.name_zh,
+    name: `${company.name.replace(/(集团|公司|股份|科技)$/, "")}${WORKS[n % WORKS.length]}`,
+    investors: [company.name],
     zone: outside ? ZONES[3]! : ZONES[0]!,
     zone_counts: !outside,
     industry: company.industry,
@@ -434,13 +445,9 @@ export function projectAt(n: number): m.ProjectRow {
       stage === "LEAD" ? null : (BigInt(10 + Math.floor(random() * 200)) * 1_000_000_000n).toString(),
     delivered_fen: funded.reduce((sum, line) => sum + BigInt(line.fen), 0n).toString(),
     signed_on: signed,
+    owner_unit: "投资促进局",
     owner: OWNERS[n % OWNERS.length]!,
-    stale:
-      stage === "NEGOTIATING" && random() < 0.5
-        ? "no_contact"
-        : stage === "SIGNED" && random() < 0.5
-          ? "not_registered"
-          : null,
+    last_met_on: random() < 0.5 ? addDays(TODAY, -Math.floor(random() * 90)) : null,
   };
 }
 
@@ -470,7 +477,8 @@ export function meetingAt(n: number): m.Meeting {
     mode: MODES[Math.floor(random() * MODES.length)]!,
     level: LEVELS[Math.floor(random() * LEVELS.length)]!,
     company_id: company.id,
-    company: company.name_zh,
+    company: company.name,
+    project_id: n % 4 === 0 ? PROJECT(n % 11) : null,
     project: n % 4 === 0 ? projectAt(n % 11).name : null,
     place: ["上海", "深圳", "贵阳", "北京", "苏州"][n % 5]!,
     lead_person: LEADERS[n % LEADERS.length]!,
@@ -485,29 +493,44 @@ export function meetingAt(n: number): m.Meeting {
     due_on: due,
     done_on: done,
     trip: n % 3 === 0 ? "六月长三角小分队" : null,
-    entered_by: "项目一科填报员",
+    logged_by: "项目一科填报员",
   };
 }
 
 export function fundRow(line: LedgerLine): m.FundRow {
+  const company = companyAt(line.company);
+  const outside = line.counts === "zone";
   return {
     id: FUND(line.n),
     ref: refOf(line.n),
+    project_id: PROJECT(line.project),
     project: projectAt(line.project).name,
-    investor: companyAt(line.company).name_zh,
-    line: line.lines[0] ?? null,
+    investor_id: company.id,
+    investor: company.name,
+    payer: company.name,
+    form: line.form,
+    origin: line.origin,
     arrived_on: line.arrived,
     currency: line.currency,
     amount_minor: line.minor,
+    rate: line.rate,
+    rate_unit: line.rate ? 1 : null,
+    rate_on: line.rateOn,
+    rate_source: line.rate ? "中国外汇交易中心中间价" : null,
+    share_bp: line.share,
+    zone_id: id("20e0", outside ? 2 : 1),
+    zone: projectAt(line.project).zone ?? "",
+    zone_counts: !outside,
     recognised_fen: line.fen,
     status: line.status,
-    late: line.late,
-    posted: line.posted,
     reverses: line.reverses ? refOf(line.reverses) : null,
-    counts: line.counts === null,
-    counts_reason: line.counts,
+    reversed_by: line.n === 1 ? refOf(5) : null,
     submitted_by: line.by,
-    evidence: line.voucher[0] === "contract" ? 0 : 1,
+    verified_by: line.verified ? "分管副局长" : null,
+    verified_on: line.verified,
+    papers: line.voucher[0] === "contract" ? 0 : 1,
+    reason: line.status === "RETURNED" ? "请补银行进账单" : null,
+    note: null,
   };
 }
 

@@ -12,9 +12,9 @@ export interface Column<Row, SortKey extends string = string> {
   grow?: number;
   /** A number: right-aligned. */
   num?: boolean;
-  /** The order it stands for. */
+  /** The order it stands for, and whether its largest or latest come first. */
   sort?: SortKey;
-  descendingFirst?: boolean;
+  descending?: boolean;
   /** The higher, the sooner it leaves a narrow sheet; without one it stays. */
   rank?: number;
 }

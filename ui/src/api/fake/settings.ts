@@ -1,0 +1,203 @@
+/** Reports, settings, imports and history of the made-up bureau. */
+import type { Backend } from "../backend";
+import type * as m from "../model";
+import { listInfos } from "./detail";
+import type { Fake } from "./index";
+import { kpiOf } from "./kpi";
+import * as w from "./world";
+
+type Part = Pick<
+  Backend,
+  | "reportPreview"
+  | "reportExport"
+  | "openFolder"
+  | "users"
+  | "userAdd"
+  | "zones"
+  | "zoneAdd"
+  | "zoneSetCounts"
+  | "scheme"
+  | "schemeSet"
+  | "targets"
+  | "targetSet"
+  | "listsSetLine"
+  | "closes"
+  | "periodClose"
+  | "backups"
+  | "backupNow"
+  | "importChoose"
+  | "importDrop"
+  | "importPlan"
+  | "importCommit"
+  | "importRevert"
+  | "imports"
+  | "history"
+>;
+
+const SEAL = "9f3c1f6b2a77d0e4c58b6a19e3d2a4c7f0b1d8e2a6c39475f1e0b7d6c5a49382";
+const LINES: m.TargetLine[] = ["F500", "C500", "I100", "FDI", "total"];
+
+export function settingsOf(fake: Fake): Part {
+  const { answer, refuse, write, me } = fake;
+
+  const closeOf = (year: number, quarter: number): m.Close => {
+    const period = `${year}Q${quarter}`;
+    const on = fake.state.closed.get(period) ?? null;
+    const next = !on && (quarter === 1 || fake.state.closed.has(`${year}Q${quarter - 1}`));
+    const over = quarter <= 2;
+    return {
+      period,
+      closed_on: on,
+      by: on ? "分管副局长" : null,
+      sha256: on ? SEAL : null,
+      can_close: next && over,
+      can_close_reason: on ? "closed" : next ? (over ? null : "not_over") : "previous_open",
+    };
+  };
+  const targetOf = (year: number, line: m.TargetLine): m.Target => {
+    const fen = fake.state.targets.get(`${year}${line}`) ?? null;
+    const earlier = {
+      target_fen: "36000000000",
+      document: "高新管发〔2025〕1号",
+      effective_on: "2025-01-06",
+    };
+    return {
+      line,
+      target_fen: fen,
+      document: fen === null ? null : "高新管发〔2025〕3号",
+      effective_on: fen === null ? null : "2025-01-20",
+      revisions: line === "F500" ? [earlier] : [],
+    };
+  };
+
+  return {
+    reportPreview: (ask) =>
+      answer(() => {
+        const { quarter: through, reading, attribution } = ask;
+        const check = (name: string, detail: string): m.ReportCheck => ({ name, ok: true, detail });
+        return {
+          title: `示例高新区${through}招商引资工作情况报告`,
+          kpi: kpiOf(fake.state, { year: 2025, through, reading, attribution }),
+          lines: 6,
+          notes: [
+            "榜单年版:年初锁定(2024 年版)。",
+            "归属:就高不重复,世界500强优先。",
+            "时序进度按月。金额四舍五入到 0.01 万元。",
+          ],
+          checks: [
+            check("合计 年初累计", "37,170.00 = 37,170.00"),
+            check("世界500强 完成率", "47.93 = 47.93"),
+            check("国内500强 完成率", "50.00 = 50.00"),
+            check("世界500强 环比", "−73.63 = −73.63"),
+          ],
+          warnings: fake.state.closed.has(through) ? [] : ["本期尚未关账,数字还会变。"],
+        };
+      }),
+    reportExport: async ({ quarter }, format) => {
+      await new Promise((resolve) => setTimeout(resolve, fake.delay));
+      return { token: "report-1", name: `${quarter}.${format}`, bytes: 48_200, sha256: SEAL };
+    },
+    openFolder: () => Promise.resolve(),
+
+    users: () => answer(() => fake.state.users),
+    userAdd: (name, role) =>
+      write(
+        "user-added",
+        ["user"],
+        () => {
+          if (fake.state.users.some((user) => user.name === name)) refuse("user_exists", { name });
+          fake.state.users.push({ id: w.id("a5e0", fake.nextId()), name, role, active: true });
+        },
+        name,
+      ),
+    zones: () => answer(() => fake.state.zones),
+    zoneAdd: (name, counts) =>
+      write(
+        "zone-added",
+        ["zone"],
+        () => void fake.state.zones.push({ id: w.id("20e0", fake.nextId()), name, counts }),
+        name,
+      ),
+    zoneSetCounts: (id, counts) =>
+      write("zone-changed", ["zone"], () => {
+        const zone = fake.state.zones.find((entry) => entry.id === id) ?? refuse("not_found");
+        zone.counts = counts;
+      }),
+    scheme: (year) => answer(() => ({ ...fake.state.scheme, year })),
+    schemeSet: (scheme) =>
+      write("scheme-set", ["scheme"], () => {
+        fake.state.scheme = { ...scheme, version: fake.state.scheme.version + 1 };
+      }),
+    targets: (year) => answer(() => LINES.map((line) => targetOf(year, line))),
+    targetSet: (target) =>
+      write(
+        "target-set",
+        ["target"],
+        () => void fake.state.targets.set(`${target.year}${target.line}`, target.target_fen),
+      ),
+    listsSetLine: (id, line) =>
+      write("list-changed", ["list"], () => {
+        const list = listInfos(fake.state.lines).find((entry) => entry.id === id) ?? refuse("not_found");
+        fake.state.lines.set(list.code, line);
+      }),
+    closes: (year) => answer(() => [1, 2, 3, 4].map((quarter) => closeOf(year, quarter))),
+    periodClose: (period, on) =>
+      write("period-closed", ["period_close"], () => void fake.state.closed.set(period, on), period),
+    backups: () => answer(() => fake.state.backups),
+    backupNow: () =>
+      answer(() => void fake.state.backups.unshift({ name: "2025-07-07T11-20", bytes: 18_440_192 })),
+
+    importChoose: () => answer(() => ({ token: "import-1", name: "global500-2024.csv" })),
+    importDrop: (name) => answer(() => ({ token: "import-1", name })),
+    importPlan: () =>
+      answer(() => ({
+        rows: 500,
+        created: 489,
+        updated: 6,
+        unchanged: 2,
+        skipped: 1,
+        rejected: 2,
+        problems: [
+          { row: 47, column: "rank", code: "not_a_number", args: { value: "四十七" } },
+          { row: 312, column: "name_zh", code: "empty_name", args: { value: "" } },
+        ],
+        warnings: [],
+        changes: null,
+      })),
+    importCommit: async (_token, { kind }) => {
+      const record: m.ImportRecord = {
+        id: w.id("1e00", fake.nextId()),
+        name: "global500-2024.csv",
+        kind,
+        at: w.NOW,
+        by: me.name,
+        rows: 500,
+        reverted: false,
+      };
+      const changes = await write(
+        "imported",
+        ["company", "edition", "entry", "import_run"],
+        () => void fake.state.imports.unshift(record),
+        record.name,
+      );
+      return {
+        rows: 500,
+        created: 494,
+        updated: 6,
+        unchanged: 0,
+        skipped: 0,
+        rejected: 0,
+        problems: [],
+        warnings: [],
+        changes,
+      };
+    },
+    importRevert: (id) =>
+      write("import-reverted", ["company", "edition", "entry", "import_run"], () => {
+        const found = fake.state.imports.find((entry) => entry.id === id) ?? refuse("not_found");
+        found.reverted = true;
+      }),
+    imports: () => answer(() => fake.state.imports),
+    history: (limit) => answer(() => fake.state.history.slice(0, limit)),
+  };
+}
