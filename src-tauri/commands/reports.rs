@@ -8,7 +8,7 @@ use daowei_core::domain::reading::{Reading, RecognitionLevel};
 use daowei_core::error::Error;
 use daowei_core::kpi::{KpiMonths, KpiTable};
 use daowei_core::words::{Language, Words};
-use daowei_files::report::{Check, Format, Report, ReportOf};
+use daowei_files::report::{ReportCheck, Format, Report, ReportOf};
 use serde::{Deserialize, Serialize};
 use tauri::{Manager, State};
 use tauri_plugin_opener::OpenerExt as _;
@@ -48,7 +48,7 @@ pub struct ReportPreview {
     /// The rules and choices behind the figures.
     pub notes: Vec<String>,
     /// What was recomputed.
-    pub checks: Vec<Check>,
+    pub checks: Vec<ReportCheck>,
     /// What a reader should know.
     pub warnings: Vec<String>,
 }

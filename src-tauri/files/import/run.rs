@@ -126,7 +126,7 @@ pub enum Fate {
 
 /// A field that a row changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
-pub struct FieldChange {
+pub struct PlannedChange {
     /// The canonical key.
     pub field: &'static str,
     /// What stands.
@@ -145,7 +145,7 @@ pub struct PlannedRow {
     /// What becomes of it.
     pub fate: Fate,
     /// What it changes, where it updates.
-    pub changes: Vec<FieldChange>,
+    pub changes: Vec<PlannedChange>,
 }
 
 /// What an import would do, or did.

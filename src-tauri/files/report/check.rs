@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// Something that was recomputed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
-pub struct Check {
+pub struct ReportCheck {
     /// What.
     pub name: String,
     /// Whether it holds.
@@ -19,7 +19,7 @@ pub struct Check {
 }
 
 /// All checks of a table, its months and its lines.
-pub(super) fn all(table: &KpiTable, months: &KpiMonths, behind: &[Explanation], words: &Words) -> Vec<Check> {
+pub(super) fn all(table: &KpiTable, months: &KpiMonths, behind: &[Explanation], words: &Words) -> Vec<ReportCheck> {
     let mut checks = Vec::new();
     let mut add = |key: &str, line: Option<KpiFigure>, printed: String, again: String| {
         let line = line.map(|line| super::line_name(line, words));
@@ -29,7 +29,7 @@ pub(super) fn all(table: &KpiTable, months: &KpiMonths, behind: &[Explanation], 
         };
         let ok = printed == again;
         let detail = if ok { printed } else { [printed.as_str(), " ≠ ", again.as_str()].concat() };
-        checks.push(Check { name, ok, detail });
+        checks.push(ReportCheck { name, ok, detail });
     };
     let rows: i128 = table.rows.iter().map(|row| i128::from(row.figures.ytd_fen.0)).sum();
     let total = i128::from(table.total.ytd_fen.0);

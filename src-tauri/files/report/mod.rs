@@ -21,7 +21,7 @@ use daowei_core::words::Words;
 use rusqlite::Connection;
 use serde::Serialize;
 
-pub use check::Check;
+pub use check::ReportCheck;
 pub use lines::ReportLine;
 
 /// Which report is asked for.
@@ -55,7 +55,7 @@ pub struct Report {
     /// The rules and choices behind the figures, as sentences.
     pub notes: Vec<String>,
     /// What was recomputed.
-    pub checks: Vec<Check>,
+    pub checks: Vec<ReportCheck>,
     /// What a reader should know beside the figures, as sentences.
     pub warnings: Vec<String>,
 }

@@ -50,10 +50,10 @@ describe("funds", () => {
     wrapper.unmount();
   });
 
-  it("say why one may not verify", async () => {
-    useBackend(fakeBackend({ role: "section_head" }));
+  it("are not verified by whoever submitted them, and say so", async () => {
+    useBackend(fakeBackend({ role: "officer" }));
     const wrapper = await mountAt(Funds, `/funds?open=${FUND(11)}`);
-    expect(panel()).toContain("不能认定");
+    expect(panel()).toContain("请另一位同事认定");
     press("p");
     await settle();
     expect(panel()).toContain("复核通过");

@@ -8,7 +8,7 @@ use daowei_core::store::lists::{self, Entry, NewEntry};
 
 use super::{Applied, Applying, Refused, differ, differ_shown};
 use crate::import::rows::{CompanyRow, EntryRow, OwnershipRow};
-use crate::import::run::FieldChange;
+use crate::import::run::PlannedChange;
 use crate::problem::Code;
 
 impl Applying<'_> {
@@ -66,7 +66,7 @@ impl Applying<'_> {
             row.aliases.iter().filter(|alias| !names.contains(&fold(alias))).collect()
         };
         for alias in &new_aliases {
-            changes.push(FieldChange { field: "aliases", old: None, new: Some((*alias).clone()) });
+            changes.push(PlannedChange { field: "aliases", old: None, new: Some((*alias).clone()) });
         }
         let settled = self.settle(id, "name_zh", changes)?;
         if next != known {

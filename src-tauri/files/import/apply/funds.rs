@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::{Applied, Applying, Refused, differ, differ_shown};
 use crate::import::rows::FundRow;
-use crate::import::run::{Fate, FieldChange};
+use crate::import::run::{Fate, PlannedChange};
 use crate::problem::Code;
 
 impl Applying<'_> {
@@ -110,7 +110,7 @@ impl Applying<'_> {
     }
 
     /// What a row says otherwise than the line that stands.
-    fn fund_changes(&self, row: &FundRow, draft: &FundDraft, known: &FundLine) -> Result<Vec<FieldChange>, Refused> {
+    fn fund_changes(&self, row: &FundRow, draft: &FundDraft, known: &FundLine) -> Result<Vec<PlannedChange>, Refused> {
         let mut changes = Vec::new();
         if known.investor_id != draft.investor_id {
             differ(&mut changes, "investor", Some(&known.investor), Some(&row.investor));
@@ -157,6 +157,6 @@ impl Applying<'_> {
     }
 }
 
-fn fields(changes: &[FieldChange]) -> String {
+fn fields(changes: &[PlannedChange]) -> String {
     changes.iter().map(|change| change.field).collect::<Vec<_>>().join(", ")
 }

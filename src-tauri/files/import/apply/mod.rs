@@ -15,7 +15,7 @@ use daowei_core::store::zones::{self, Zone};
 use daowei_core::store::{Tx, company, people, project};
 
 use super::rows::{Line, Rows};
-use super::run::{Batch, Fate, FieldChange, Plan, PlannedRow};
+use super::run::{Batch, Fate, PlannedChange, Plan, PlannedRow};
 use crate::problem::{Code, Problem};
 
 /// Why a row is not taken: what the import says, or what the core refuses.
@@ -31,7 +31,7 @@ impl From<Error> for Refused {
 }
 
 /// What a row came to: its fate and what it changed.
-pub(super) type Applied = Result<(Fate, Vec<FieldChange>), Refused>;
+pub(super) type Applied = Result<(Fate, Vec<PlannedChange>), Refused>;
 
 /// An import under way.
 pub(super) struct Applying<'a> {
@@ -136,7 +136,7 @@ impl<'a> Applying<'a> {
 
     /// A record is written by one row of a file only: a second row that says the same is passed over,
     /// one that says something else is refused, for nobody knows which is right.
-    fn settle(&mut self, id: Id, key: &'static str, changes: Vec<FieldChange>) -> Applied {
+    fn settle(&mut self, id: Id, key: &'static str, changes: Vec<PlannedChange>) -> Applied {
         let earlier = self.touched.get(&id).copied();
         match earlier {
             Some(row) if changes.is_empty() => {
@@ -222,24 +222,24 @@ impl<'a> Applying<'a> {
 }
 
 /// Notes a change where the row says something and it is not what stands; a blank cell changes nothing.
-fn differ(changes: &mut Vec<FieldChange>, field: &'static str, old: Option<&str>, new: Option<&str>) -> bool {
+fn differ(changes: &mut Vec<PlannedChange>, field: &'static str, old: Option<&str>, new: Option<&str>) -> bool {
     let differs = new.is_some() && new != old;
     if differs {
-        changes.push(FieldChange { field, old: old.map(str::to_owned), new: new.map(str::to_owned) });
+        changes.push(PlannedChange { field, old: old.map(str::to_owned), new: new.map(str::to_owned) });
     }
     differs
 }
 
 /// As [`differ`], for what prints itself.
 fn differ_shown<T: PartialEq + ToString>(
-    changes: &mut Vec<FieldChange>,
+    changes: &mut Vec<PlannedChange>,
     field: &'static str,
     old: Option<T>,
     new: Option<T>,
 ) -> bool {
     let differs = new.is_some() && new != old;
     if differs {
-        changes.push(FieldChange { field, old: old.map(|old| old.to_string()), new: new.map(|new| new.to_string()) });
+        changes.push(PlannedChange { field, old: old.map(|old| old.to_string()), new: new.map(|new| new.to_string()) });
     }
     differs
 }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::{Applied, Applying, Refused};
 use crate::import::rows::{MeetingRow, RateRow, TargetRow};
-use crate::import::run::{Fate, FieldChange};
+use crate::import::run::{Fate, PlannedChange};
 use crate::problem::Code;
 
 /// As many meetings with one company on one day as are compared with a row.
@@ -89,7 +89,7 @@ impl Applying<'_> {
             return Ok((Fate::Created, Vec::new()));
         };
         let shown = |target: &Target| target.target_fen.map(Fen::wan);
-        let change = FieldChange { field: "target", old: shown(old), new: shown(&wanted) };
+        let change = PlannedChange { field: "target", old: shown(old), new: shown(&wanted) };
         Ok((Fate::Updated, vec![change]))
     }
 

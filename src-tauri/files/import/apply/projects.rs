@@ -7,7 +7,7 @@ use daowei_core::store::{company, people};
 
 use super::{Applied, Applying, Refused, differ, differ_shown};
 use crate::import::rows::ProjectRow;
-use crate::import::run::FieldChange;
+use crate::import::run::PlannedChange;
 use crate::problem::Code;
 
 impl Applying<'_> {
@@ -73,7 +73,7 @@ impl Applying<'_> {
         let shares_differ = !shares.is_empty() && project::shares(self.tx, id)? != shares;
         if shares_differ {
             let (old, new) = (self.shown(&project::shares(self.tx, id)?)?, self.shown(&shares)?);
-            changes.push(FieldChange { field: "investor", old: Some(old), new: Some(new) });
+            changes.push(PlannedChange { field: "investor", old: Some(old), new: Some(new) });
         }
         let standing = project::milestones(self.tx, id)?;
         let moved: Vec<&Milestone> = milestones
@@ -82,7 +82,7 @@ impl Applying<'_> {
             .collect();
         for new in &moved {
             let old = standing.iter().find(|old| old.kind == new.kind).map(|old| old.happened_on.to_string());
-            changes.push(FieldChange { field: field_of(new.kind), old, new: Some(new.happened_on.to_string()) });
+            changes.push(PlannedChange { field: field_of(new.kind), old, new: Some(new.happened_on.to_string()) });
         }
         let settled = self.settle(id, "code", changes)?;
         if next != known {
@@ -98,7 +98,7 @@ impl Applying<'_> {
     }
 
     /// What stands with what the row says over it; blank cells change nothing.
-    fn merged(&self, known: &Project, wanted: &Project) -> (Project, Vec<FieldChange>) {
+    fn merged(&self, known: &Project, wanted: &Project) -> (Project, Vec<PlannedChange>) {
         let mut changes = Vec::new();
         let mut next = known.clone();
         if differ(&mut changes, "name", Some(&known.name), Some(&wanted.name)) {
