@@ -55,9 +55,9 @@ pub fn user_add(app: State<'_, App>, name: String, role: Role, passphrase: Strin
 /// Changes the signed-in user's passphrase.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn passphrase_change(app: State<'_, App>, old: String, new: String) -> IpcResult<()> {
-    let (old, new) = (zeroize::Zeroizing::new(old), zeroize::Zeroizing::new(new));
-    app.read(|store| store.change_passphrase(&old, &new))
+pub fn passphrase_change(app: State<'_, App>, old: String, next: String) -> IpcResult<()> {
+    let (old, next) = (zeroize::Zeroizing::new(old), zeroize::Zeroizing::new(next));
+    app.read(|store| store.change_passphrase(&old, &next))
 }
 
 /// All zones.

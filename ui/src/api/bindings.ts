@@ -95,7 +95,7 @@ export const commands = {
 	/**  Adds a user with a first passphrase. */
 	userAdd: (name: string, role: Role, passphrase: string) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("user_add", { name, role, passphrase })),
 	/**  Changes the signed-in user's passphrase. */
-	passphraseChange: (old: string, new: string) => typedError<null, Failure>(__TAURI_INVOKE("passphrase_change", { old, new })),
+	passphraseChange: (old: string, next: string) => typedError<null, Failure>(__TAURI_INVOKE("passphrase_change", { old, next })),
 	/**  All zones. */
 	zonesAll: () => typedError<Zone[], Failure>(__TAURI_INVOKE("zones_all")),
 	/**  Adds a zone. */

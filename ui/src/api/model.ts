@@ -738,10 +738,7 @@ export interface ImportRecord {
   id: Id;
   name: string;
   kind: ImportKind;
-  at: Instant;
-  by: string | null;
   rows: number;
-  reverted: boolean;
 }
 
 export interface HistoryEntry {

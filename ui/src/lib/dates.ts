@@ -123,3 +123,9 @@ export function lastQuarter(today: string): string {
   const [year = 2000, quarter = 1] = quarterOf(today).split("Q").map(Number);
   return quarter === 1 ? `${year - 1}Q4` : `${year}Q${quarter - 1}`;
 }
+
+/** The first day of a quarter `2025Q2`. */
+export function quarterStart(period: string): string {
+  const [year = "2000", quarter = "1"] = period.split("Q");
+  return `${year}-${String(Number(quarter) * 3 - 2).padStart(2, "0")}-01`;
+}

@@ -27,3 +27,11 @@ export function splitMarks(
   push(letters.length, false);
   return pieces;
 }
+
+/** Where the typed text stands in a title as it is, for the mark; found by sound it stands nowhere. */
+export function splitHit(title: string, typed: string): [number, number][] {
+  const at = title.toLowerCase().indexOf(typed.trim().toLowerCase());
+  return at < 0 || !typed.trim()
+    ? []
+    : [[[...title.slice(0, at)].length, [...title.slice(0, at)].length + [...typed.trim()].length]];
+}

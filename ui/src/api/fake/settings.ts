@@ -38,7 +38,7 @@ const SEAL = "9f3c1f6b2a77d0e4c58b6a19e3d2a4c7f0b1d8e2a6c39475f1e0b7d6c5a49382";
 const LINES: m.TargetLine[] = ["F500", "C500", "I100", "FDI", "total"];
 
 export function settingsOf(fake: Fake): Part {
-  const { answer, refuse, write, me } = fake;
+  const { answer, refuse, write } = fake;
 
   const closeOf = (year: number, quarter: number): m.Close => {
     const period = `${year}Q${quarter}`;
@@ -169,10 +169,7 @@ export function settingsOf(fake: Fake): Part {
         id: w.id("1e00", fake.nextId()),
         name: "global500-2024.csv",
         kind,
-        at: w.NOW,
-        by: me.name,
         rows: 500,
-        reverted: false,
       };
       const changes = await write(
         "imported",
@@ -194,8 +191,7 @@ export function settingsOf(fake: Fake): Part {
     },
     importRevert: (id) =>
       write("import-reverted", ["company", "edition", "entry", "import_run"], () => {
-        const found = fake.state.imports.find((entry) => entry.id === id) ?? refuse("not_found");
-        found.reverted = true;
+        fake.state.imports = fake.state.imports.filter((entry) => entry.id !== id);
       }),
     imports: () => answer(() => fake.state.imports),
     history: (limit) => answer(() => fake.state.history.slice(0, limit)),

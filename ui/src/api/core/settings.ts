@@ -1,0 +1,172 @@
+/** The core's reports, rules, people, imports and history as the views take them. */
+import { language } from "@/i18n";
+import { quarterEnd } from "@/lib/dates";
+import type { Backend } from "../backend";
+import {
+  commands,
+  type Changed_Serialize,
+  type ImportOutcome_Serialize,
+  type Target_Serialize,
+} from "../bindings";
+import type * as m from "../model";
+import { ok, orNull, toBase64 } from "./answer";
+import { closedOn, tableOf } from "./kpi";
+import { namesOf } from "./records";
+
+/** How many imports the list shows. */
+const IMPORTS_SHOWN = 100;
+const LINES: m.TargetLine[] = ["F500", "C500", "I100", "FDI", "total"];
+
+export function changesOf({ op, subject, tables, id }: Changed_Serialize): m.Changes {
+  return { op, subject, tables, ...(id ? { id } : {}) };
+}
+export const changed = async (answer: Parameters<typeof ok<Changed_Serialize>>[0]): Promise<m.Changes> =>
+  changesOf(await ok(answer));
+
+/** The last revision of a line stands; those before it are kept beside it. */
+function targetOf(line: m.TargetLine, all: Target_Serialize[]): m.Target {
+  const own = all.filter((target) => target.line === line && !target.unit && !target.leader);
+  const sorted = own.toSorted((left, right) =>
+    (left.effective_on ?? "") < (right.effective_on ?? "") ? -1 : 1,
+  );
+  const last = sorted.pop();
+  return {
+    line,
+    target_fen: last?.target_fen ?? null,
+    document: last?.document ?? null,
+    effective_on: last?.effective_on ?? null,
+    revisions: sorted.map((old) => ({
+      target_fen: old.target_fen,
+      document: old.document,
+      effective_on: old.effective_on ?? "",
+    })),
+  };
+}
+
+function planOf({
+  shown: _shown,
+  import: _import,
+  changed: made,
+  ...plan
+}: ImportOutcome_Serialize): m.ImportPlan {
+  return { ...plan, changes: made ? changesOf(made) : null };
+}
+
+async function closesOf(year: number): Promise<m.Close[]> {
+  const [{ closed, due }, { today }] = await Promise.all([ok(commands.closes()), ok(commands.appStatus())]);
+  const periods = [1, 2, 3, 4].map((quarter) => `${year}Q${quarter}`);
+  return [...periods, String(year)].map((period): m.Close => {
+    const found = closed.find((close) => close.period === period);
+    const whole = period === String(year);
+    const over = (whole ? `${year}-12-31` : quarterEnd(period)) < today;
+    const earlier = whole ? periods.slice(0, 3) : periods.slice(0, periods.indexOf(period));
+    const waits = earlier.some((before) => due.includes(before));
+    const open = !found && (whole || due.includes(period));
+    return {
+      period,
+      closed_on: found?.closed_on ?? null,
+      by: found?.closed_by ?? null,
+      sha256: found?.sha256 ?? null,
+      can_close: open && over && !waits,
+      can_close_reason: found ? "closed" : !over ? "not_over" : waits ? "previous_open" : null,
+    };
+  });
+}
+
+type Part = Pick<
+  Backend,
+  | "reportPreview"
+  | "reportExport"
+  | "openFolder"
+  | "users"
+  | "userAdd"
+  | "zones"
+  | "zoneAdd"
+  | "zoneSetCounts"
+  | "scheme"
+  | "schemeSet"
+  | "lists"
+  | "listsSetLine"
+  | "targets"
+  | "targetSet"
+  | "closes"
+  | "periodClose"
+  | "backups"
+  | "backupNow"
+  | "importChoose"
+  | "importDrop"
+  | "importPlan"
+  | "importCommit"
+  | "importRevert"
+  | "imports"
+  | "history"
+>;
+
+export const settingsPart: Part = {
+  async reportPreview(ask) {
+    const [preview, closed] = await Promise.all([
+      ok(commands.reportPreview({ ...ask, language: language.value })),
+      closedOn(ask.quarter),
+    ]);
+    const { title, table, lines, notes, checks, warnings } = preview;
+    return { title, kpi: tableOf(table, closed), lines, notes, checks, warnings };
+  },
+  reportExport: (ask, format) => ok(commands.reportExport({ ...ask, language: language.value }, format)),
+  openFolder: async (token) => void (await ok(commands.openFolder(token))),
+  users: () => ok(commands.users()),
+  userAdd: (name, role, passphrase) => changed(commands.userAdd(name, role, passphrase)),
+  zones: () => ok(commands.zonesAll()),
+  zoneAdd: (name, counts) => changed(commands.zoneAdd(name, counts)),
+  zoneSetCounts: (id, counts) => changed(commands.zoneSetCounts(id, counts)),
+  scheme: (year) => ok(commands.schemeOf(year)),
+  schemeSet: (scheme) => changed(commands.schemeSet(scheme)),
+  async lists() {
+    const [lists, editions] = await Promise.all([ok(commands.companyLists()), ok(commands.editions())]);
+    return lists.map((list) => ({
+      id: list.id,
+      code: list.code,
+      name: namesOf(list.name_zh, list.name_en).name,
+      line: list.line,
+      editions: editions
+        .filter((edition) => edition.list_id === list.id)
+        .toSorted((left, right) => right.year - left.year),
+    }));
+  },
+  listsSetLine: (id, line) => changed(commands.listSetLine(id, line)),
+  async targets(year) {
+    const all = await ok(commands.targetsOf(year));
+    return LINES.map((line) => targetOf(line, all));
+  },
+  targetSet: ({ year, line, target_fen, document, effective_on }) =>
+    changed(commands.targetSet({ year, line, target_fen, document: orNull(document), effective_on })),
+  closes: closesOf,
+  periodClose: (period, on) => changed(commands.periodClose(period, on)),
+  backups: () => ok(commands.backups()),
+  backupNow: async () => void (await ok(commands.backupNow())),
+  importChoose: () => ok(commands.importChoose()),
+  importDrop: (name, bytes) => ok(commands.importDrop(name, toBase64(bytes))),
+  importPlan: async (token, request) => planOf(await ok(commands.importPlan(token, request))),
+  importCommit: async (token, request) => planOf(await ok(commands.importCommit(token, request, false))),
+  importRevert: async (id) => changesOf((await ok(commands.importRevert(id))).changed),
+  async imports() {
+    const all = await ok(commands.importsAll(IMPORTS_SHOWN));
+    return all.map(({ id, kind, file_name, rows_read }) => ({
+      id,
+      name: file_name,
+      kind: kind as m.ImportKind,
+      rows: rows_read,
+    }));
+  },
+  async history(limit) {
+    const entries = await ok(commands.history(null, limit));
+    return entries.map(({ entry, op, subject, at, user, means, undone }) => ({
+      entry,
+      op,
+      subject,
+      at,
+      by: user,
+      means,
+      undone,
+    }));
+  },
+};
