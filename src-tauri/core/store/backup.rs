@@ -169,7 +169,7 @@ fn write(folder: &Path, conn: &Connection, key: &StoreKey, path: &Path, with_vau
 /// A copy of a database that is being written to, under the same key.
 fn copy_database(conn: &Connection, key: &StoreKey, path: &Path) -> Result<()> {
     let _ = fs::remove_file(path);
-    let mut target = Connection::open(path)?;
+    let mut target = Connection::open_with_flags(path, rusqlite::OpenFlags::default())?;
     file::unlock(&target, key)?;
     {
         let backup = rusqlite::backup::Backup::new(conn, &mut target)?;

@@ -6,7 +6,10 @@ use crate::domain::Id;
 
 /// A source of random bytes.
 #[derive(Clone)]
-pub struct Random(Arc<Mutex<dyn FnMut(&mut [u8]) + Send>>);
+pub struct Random(Arc<Mutex<Fill>>);
+
+/// Fills a slice with random bytes.
+type Fill = dyn FnMut(&mut [u8]) + Send;
 
 impl Random {
     /// From a function that fills a slice.
@@ -20,7 +23,6 @@ impl Random {
     /// Where the system has no randomness to give: nothing that needs a key may then go on.
     #[must_use]
     pub fn system() -> Self {
-        #[expect(clippy::expect_used, clippy::allow_attributes_without_reason, reason = "no key may be made without randomness")]
         Self::new(|bytes| getrandom::fill(bytes).expect("the system gives randomness"))
     }
 

@@ -63,7 +63,7 @@ pub fn lock(folder: &Path) -> Result<fs::File> {
 
 /// Makes the database with the current schema.
 pub fn create(path: &Path, key: &StoreKey) -> Result<()> {
-    let conn = Connection::open(path)?;
+    let conn = Connection::open_with_flags(path, OpenFlags::default())?;
     unlock(&conn, key)?;
     pragmas(&conn)?;
     migrate::run(&conn)?;

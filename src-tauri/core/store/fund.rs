@@ -59,6 +59,9 @@ pub struct FundDraft {
     pub note: Option<String>,
 }
 
+/// A rate as a line carries it: CNY for the unit, the unit (1 or 100), its day, whose it is.
+pub(crate) type RateOfLine = (Decimal, i32, NaiveDate, Option<String>);
+
 /// A line as the ledger holds it, after R1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Line {
@@ -66,7 +69,7 @@ pub(crate) struct Line {
     pub draft: FundDraft,
     pub currency: Currency,
     pub amount_minor: i64,
-    pub rate: Option<(Decimal, i32, NaiveDate, Option<String>)>,
+    pub rate: Option<RateOfLine>,
     pub zone_id: Id,
     pub recognised: Fen,
 }
@@ -124,7 +127,7 @@ fn resolve(conn: &Connection, draft: &FundDraft, today: NaiveDate) -> Result<Lin
 }
 
 /// I7: a foreign currency's rate is dated on or before the arrival, at most ten days old.
-fn rate_of(conn: &Connection, draft: &FundDraft, currency: Currency) -> Result<Option<(Decimal, i32, NaiveDate, Option<String>)>> {
+fn rate_of(conn: &Connection, draft: &FundDraft, currency: Currency) -> Result<Option<RateOfLine>> {
     if currency == Currency::CNY {
         return Ok(None);
     }

@@ -155,7 +155,7 @@ impl FundLine {
         }
     }
 
-    pub(super) fn rate_columns(&self) -> Option<(Decimal, i32, NaiveDate, Option<String>)> {
+    pub(super) fn rate_columns(&self) -> Option<super::RateOfLine> {
         let rate = self.rate.as_deref()?.parse().ok()?;
         let on = self.rate_on.as_deref().and_then(|on| on.parse().ok()).unwrap_or(self.arrived_on);
         Some((rate, self.rate_unit?, on, self.rate_source.clone()))
