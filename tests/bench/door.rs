@@ -67,8 +67,12 @@ struct Rows {
 }
 
 fn last_rows(conn: &Connection) -> Rows {
-    let body = conn.query_row("SELECT body FROM journal_entry ORDER BY entry_no DESC LIMIT 1", [], |row| row.get::<_, String>(0)).expect("an entry");
-    let document = conn.query_row("SELECT body FROM search_doc ORDER BY doc_no DESC LIMIT 1", [], |row| row.get::<_, String>(0)).expect("a document");
+    let body = conn
+        .query_row("SELECT body FROM journal_entry ORDER BY entry_no DESC LIMIT 1", [], |row| row.get::<_, String>(0))
+        .expect("an entry");
+    let document = conn
+        .query_row("SELECT body FROM search_doc ORDER BY doc_no DESC LIMIT 1", [], |row| row.get::<_, String>(0))
+        .expect("a document");
     Rows { meeting: body.clone().into_bytes(), body, document }
 }
 
@@ -100,7 +104,8 @@ fn bare_commit(conn: &Connection, rows: &Rows, at: usize) {
     tx.prepare_cached("INSERT INTO entry_row (row, no) VALUES (?1, ?2)")
         .and_then(|mut insert| insert.execute(params![at.to_be_bytes(), at]))
         .expect("a way");
-    tx.prepare_cached("INSERT INTO term (body) VALUES (?1)").and_then(|mut insert| insert.execute(params![rows.document])).expect("terms");
+    tx.prepare_cached("INSERT INTO term (body) VALUES (?1)")
+        .and_then(|mut insert| insert.execute(params![rows.document]))
+        .expect("terms");
     tx.commit().expect("a commit");
 }
-

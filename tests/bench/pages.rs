@@ -35,8 +35,8 @@ pub fn run() {
         let mut took = Vec::with_capacity(ROUNDS);
         for _ in 0..ROUNDS {
             let start = Instant::now();
-            let (rows, total) =
-                company::page(bureau.store.conn(), &CompanyFilter::default(), CompanySort::Rank, offset, PAGE_ROWS).expect("a page");
+            let (rows, total) = company::page(bureau.store.conn(), &CompanyFilter::default(), CompanySort::Rank, offset, PAGE_ROWS)
+                .expect("a page");
             took.push(start.elapsed());
             assert_eq!((rows.len(), total), (PAGE_ROWS as usize, COMPANIES));
         }

@@ -8,7 +8,9 @@ pub fn compare(what: &str, floor: &mut [Duration], floor_what: &str, took: &mut 
     let ((floor_median, floor_p95), (median, p95)) = (quantiles(floor), quantiles(took));
     let ratio = median.as_secs_f64() / floor_median.as_secs_f64();
     let verdict = if ratio <= times { "ok" } else { "OVER" };
-    println!("{what}: p50 {median:.2?}, p95 {p95:.2?}; {floor_what}: p50 {floor_median:.2?}, p95 {floor_p95:.2?}; {ratio:.2} times, limit {times:.1}: {verdict}");
+    println!(
+        "{what}: p50 {median:.2?}, p95 {p95:.2?}; {floor_what}: p50 {floor_median:.2?}, p95 {floor_p95:.2?}; {ratio:.2} times, limit {times:.1}: {verdict}"
+    );
 }
 
 /// Prints a measurement and whether its 95th percentile is within a limit.

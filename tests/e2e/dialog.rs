@@ -9,7 +9,7 @@ use std::{
 use super::{Outcome, Trouble, Window};
 
 /// How long a dialog may take to open or to close.
-const DIALOG_LIMIT: Duration = Duration::from_secs(15);
+const DIALOG_LIMIT: Duration = Duration::from_secs(60);
 
 impl Window {
     /// Chooses a file or folder in the dialog that the last step opened; also the name to save under.

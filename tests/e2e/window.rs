@@ -15,8 +15,9 @@ use super::{
     surroundings::{Home, Surroundings},
 };
 
-/// How long a step may take to show before the journey fails.
-const STEP_LIMIT: Duration = Duration::from_secs(15);
+/// How long a step may take to show before the journey fails: long, because machines that test are
+/// slow and busy, and because only a failure waits for it.
+const STEP_LIMIT: Duration = Duration::from_secs(60);
 /// How often the window is asked meanwhile.
 const ASK_EVERY: Duration = Duration::from_millis(50);
 
@@ -146,7 +147,7 @@ impl Window {
     /// Waits until a function's body returns true in the page.
     ///
     /// # Errors
-    /// After 15 seconds, naming `what` was waited for.
+    /// After a minute, naming `what` was waited for.
     pub async fn until(&self, what: &str, body: &str) -> Outcome {
         let limit = Instant::now() + STEP_LIMIT;
         let mut last = None;
@@ -165,7 +166,7 @@ impl Window {
     /// The first element a CSS selector finds that can be seen; waits for it.
     ///
     /// # Errors
-    /// After 15 seconds, naming the selector.
+    /// After a minute, naming the selector.
     pub async fn find(&self, css: &str) -> Outcome<WebElement> {
         self.wait_for(By::Css(css), css).await
     }
@@ -173,7 +174,7 @@ impl Window {
     /// The innermost element with exactly this text; waits for it.
     ///
     /// # Errors
-    /// After 15 seconds, naming the text.
+    /// After a minute, naming the text.
     pub async fn find_text(&self, text: &str) -> Outcome<WebElement> {
         let quoted = quoted(text);
         let path = format!("//*[normalize-space(.)={quoted}][not(*[normalize-space(.)={quoted}])]");
@@ -183,7 +184,7 @@ impl Window {
     /// The control under a label that begins with this text; waits for it.
     ///
     /// # Errors
-    /// After 15 seconds, naming the label.
+    /// After a minute, naming the label.
     pub async fn field(&self, label: &str) -> Outcome<WebElement> {
         let path = format!("//*[@id=//label[starts-with(normalize-space(.), {})]/@for]", quoted(label));
         self.wait_for(By::XPath(path), label).await
@@ -202,7 +203,7 @@ impl Window {
     /// Waits until nothing that can be seen matches a CSS selector.
     ///
     /// # Errors
-    /// After 15 seconds, naming the selector.
+    /// After a minute, naming the selector.
     pub async fn gone(&self, css: &str) -> Outcome {
         let css = json!(css);
         self.until(
@@ -314,7 +315,7 @@ impl Window {
     /// Waits until nothing loads and two pictures in a row are the same.
     ///
     /// # Errors
-    /// After 15 seconds of change.
+    /// After a minute of change.
     pub async fn settle(&self) -> Outcome {
         self.until("everything to load", "return !document.querySelector('[aria-busy=true]')").await?;
         let limit = Instant::now() + STEP_LIMIT;

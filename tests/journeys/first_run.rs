@@ -26,7 +26,7 @@ async fn a_bureau_is_made_in_three_steps_and_opens_again() -> Outcome {
         window.fill_field("再输一次口令", PASSPHRASE).await?;
         window.click_text("下一步").await?;
 
-        window.click_text("选择文件夹").await?;
+        window.click_text("另选文件夹").await?;
         window.choose(&folder).await?;
         window.find_text("our-bureau").await?;
         window.click_text("新建并进入").await?;
