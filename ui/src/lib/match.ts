@@ -30,8 +30,9 @@ export function splitMarks(
 
 /** Where the typed text stands in a title as it is, for the mark; found by sound it stands nowhere. */
 export function splitHit(title: string, typed: string): [number, number][] {
-  const at = title.toLowerCase().indexOf(typed.trim().toLowerCase());
-  return at < 0 || !typed.trim()
-    ? []
-    : [[[...title.slice(0, at)].length, [...title.slice(0, at)].length + [...typed.trim()].length]];
+  const wanted = typed.trim();
+  const at = title.toLowerCase().indexOf(wanted.toLowerCase());
+  if (at < 0 || !wanted) return [];
+  const from = Array.from(title.slice(0, at)).length;
+  return [[from, from + Array.from(wanted).length]];
 }

@@ -11,6 +11,8 @@ beforeEach(() => {
   const pinia = createPinia();
   setActivePinia(pinia);
   config.global.plugins = [pinia, [VueQueryPlugin, { queryClient }]];
+  // A desk, not a telephone: panels stand beside their lists.
+  window.innerWidth = 1440;
   queryClient.clear();
   useBackend(fakeBackend());
   language.value = "zh-CN";

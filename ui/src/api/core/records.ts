@@ -20,7 +20,7 @@ export function namesOf(zh: string | null, en: string | null): { name: string; a
 }
 
 export function companyRow(line: CompanyLine_Serialize): m.CompanyRow {
-  const { name_zh, name_en, uscc: _uscc, ...rest } = line;
+  const { name_zh, name_en, ...rest } = line;
   return { ...rest, ...namesOf(name_zh, name_en) };
 }
 

@@ -1,0 +1,343 @@
+/** Companies, meetings, projects and lines of the ledger. */
+import type {
+  Basis,
+  Fen,
+  FundForm,
+  FundStatus,
+  Id,
+  Instant,
+  IsoDate,
+  Line,
+  MeetingLevel,
+  MeetingMode,
+  Milestone,
+  Origin,
+  Page,
+  Stage,
+  VoucherKind,
+} from "./words";
+import type { PathStep } from "./kpi";
+
+export interface Today {
+  /** My next steps, overdue or due soon. */
+  follow_ups: Meeting[];
+  /** Everyone's overdue ones, where mine are none. */
+  others_overdue: Meeting[];
+  returned: FundRow[];
+  waiting: FundRow[];
+  drafts: FundRow[];
+}
+
+export type Tier = "1-50" | "51-100" | "101-200" | "201-500";
+
+export type CompanySort = "rank" | "name" | "last_met";
+
+export interface CompanyFilter {
+  edition_id: Id | null;
+  tier: Tier | null;
+  visited: boolean | null;
+  owner_id: Id | null;
+  text: string;
+  sort: CompanySort;
+}
+
+export interface CompanyRow {
+  id: Id;
+  rank: number | null;
+  name: string;
+  /** The other language's name, where there is one. */
+  also: string | null;
+  country: string | null;
+  headquarters: string | null;
+  industry: string | null;
+  meetings: number;
+  last_met_on: IsoDate | null;
+  delivered_fen: Fen;
+  owner: string | null;
+}
+
+export interface TimelineItem {
+  kind: "meeting" | "project" | "fund";
+  id: Id;
+  on: IsoDate | null;
+  title: string;
+  detail: string | null;
+  amount_fen: Fen | null;
+  status: string | null;
+}
+
+/** A link up or down, with the company at its other end. */
+export interface Owned {
+  id: Id;
+  name: string;
+  percent: string | null;
+  control: PathStep["control"];
+  valid_from: IsoDate | null;
+  valid_to: IsoDate | null;
+}
+
+export interface Company {
+  id: Id;
+  name: string;
+  also: string | null;
+  aliases: string[];
+  uscc: string | null;
+  lei: string | null;
+  country: string | null;
+  headquarters: string | null;
+  industry: string | null;
+  note: string | null;
+  owner_id: Id | null;
+  ranks: { list_code: string; list_name: string; line: Line | null; year: number; rank: number | null }[];
+  parents: Owned[];
+  children: Owned[];
+  timeline: TimelineItem[];
+}
+
+export interface ListInfo {
+  id: Id;
+  code: string;
+  name: string;
+  line: Line | null;
+  editions: {
+    id: Id;
+    year: number;
+    published_on: IsoDate;
+    source: string | null;
+    entries: number;
+    locked: boolean;
+  }[];
+}
+
+export interface MeetingFilter {
+  text: string;
+  level: MeetingLevel | null;
+  open_only: boolean;
+}
+
+export interface Meeting {
+  id: Id;
+  held_on: IsoDate;
+  mode: MeetingMode;
+  level: MeetingLevel;
+  company_id: Id;
+  company: string;
+  project_id: Id | null;
+  project: string | null;
+  place: string | null;
+  lead_person: string | null;
+  our_people: string | null;
+  their_people: string | null;
+  topics: string | null;
+  asks: string | null;
+  promises: string | null;
+  blockers: string | null;
+  next_step: string | null;
+  next_owner: string | null;
+  due_on: IsoDate | null;
+  done_on: IsoDate | null;
+  trip: string | null;
+  logged_by: string | null;
+}
+
+export interface NewMeeting {
+  held_on: IsoDate;
+  mode: MeetingMode;
+  level: MeetingLevel;
+  company_id: Id;
+  project_id: Id | null;
+  place: string;
+  lead_person: string;
+  our_people: string;
+  their_people: string;
+  topics: string;
+  asks: string;
+  next_step: string;
+  next_owner: string;
+  due_on: IsoDate | null;
+}
+
+export interface ProjectFilter {
+  text: string;
+  owner_id: Id | null;
+}
+
+export interface ProjectRow {
+  id: Id;
+  code: string;
+  name: string;
+  investors: string[];
+  zone: string | null;
+  zone_counts: boolean | null;
+  industry: string | null;
+  stage: Stage;
+  agreed_fen: Fen | null;
+  delivered_fen: Fen;
+  signed_on: IsoDate | null;
+  owner_unit: string | null;
+  owner: string | null;
+  last_met_on: IsoDate | null;
+}
+
+export interface Project extends ProjectRow {
+  basis: Basis | null;
+  side_reason: string | null;
+  shares: { company_id: Id; company: string; share_bp: number | null }[];
+  milestones: { stage: Stage; on: IsoDate; note: string | null }[];
+  funds: FundRow[];
+  meetings: Meeting[];
+}
+
+export interface NewProject {
+  code: string;
+  name: string;
+  investors: { company_id: Id; share_bp: number | null }[];
+  zone_id: Id;
+  industry: string;
+  agreed_fen: Fen | null;
+  basis: Basis;
+  stage: Milestone;
+  stage_on: IsoDate;
+  owner: string;
+}
+
+export interface FundFilter {
+  statuses: FundStatus[];
+  /** Arrived within this quarter. */
+  arrived_in: string | null;
+  text: string;
+}
+
+/** A page of the ledger, with what all its lines sum to. */
+export interface FundPage extends Page<FundRow> {
+  sum_fen: Fen;
+}
+
+export interface FundRow {
+  id: Id;
+  ref: string;
+  project_id: Id | null;
+  project: string | null;
+  investor_id: Id;
+  investor: string;
+  payer: string | null;
+  form: FundForm;
+  origin: Origin;
+  arrived_on: IsoDate;
+  currency: string;
+  amount_minor: string;
+  rate: string | null;
+  rate_unit: number | null;
+  rate_on: IsoDate | null;
+  rate_source: string | null;
+  share_bp: number;
+  zone_id: Id;
+  zone: string;
+  zone_counts: boolean;
+  recognised_fen: Fen;
+  status: FundStatus;
+  reverses: string | null;
+  reversed_by: string | null;
+  submitted_by: string | null;
+  verified_by: string | null;
+  verified_on: IsoDate | null;
+  papers: number;
+  /** Why it was returned or rejected. */
+  reason: string | null;
+  note: string | null;
+}
+
+export interface Evidence {
+  id: Id;
+  /** Null where only its data were entered. */
+  hash: string | null;
+  name: string | null;
+  image: boolean;
+  kind: VoucherKind;
+  number: string | null;
+  payer: string | null;
+  payee: string | null;
+  account_tail: string | null;
+  dated_on: IsoDate | null;
+  /** In whole units of its currency. */
+  amount: string | null;
+  currency: string | null;
+  /** Where it proves another line too. */
+  also: string | null;
+}
+
+export interface FundStep {
+  status: FundStatus;
+  by: string | null;
+  on: IsoDate;
+  reason_code: string | null;
+  text: string | null;
+}
+
+/** A field of it that was changed. */
+export interface FieldChange {
+  op: string;
+  at: Instant;
+  by: string | null;
+  field: string;
+  before: string | null;
+  after: string | null;
+}
+
+export type FundAction =
+  "submit" | "pass" | "recheck" | "verify" | "return" | "reject" | "reverse" | "edit" | "delete";
+
+export interface Fund extends FundRow {
+  steps: FundStep[];
+  files: Evidence[];
+  /** Whether its papers prove it (rulebook section 5). */
+  proven: boolean;
+  history: FieldChange[];
+  /** What this user may do with it now. */
+  actions: FundAction[];
+  /** This user submitted it, and so never verifies it (I5). */
+  own: boolean;
+}
+
+export interface FundDraft {
+  id: Id | null;
+  project_id: Id;
+  investor_id: Id;
+  payer: string;
+  form: FundForm;
+  origin: Origin;
+  arrived_on: IsoDate;
+  currency: string;
+  amount_minor: string;
+  rate: string | null;
+  rate_unit: number | null;
+  rate_on: IsoDate | null;
+  share_bp: number;
+  zone_id: Id | null;
+  note: string;
+  evidence: EvidenceData[];
+}
+
+export interface EvidenceData {
+  /** Null: its data alone, without a file. */
+  token: string | null;
+  kind: VoucherKind;
+  number: string;
+  payer: string;
+  payee: string;
+  account_tail: string;
+  dated_on: IsoDate | null;
+  amount_minor: string | null;
+  currency: string;
+}
+
+/** A file taken into the vault's waiting room; it belongs to nothing until a draft names its token. */
+export interface ChosenEvidence {
+  token: string;
+  name: string;
+  bytes: number;
+  image: boolean;
+  hash: string;
+}
+
+export type ReturnReason = "evidence" | "amount" | "payer" | "party" | "duplicate" | "other";

@@ -1,0 +1,149 @@
+/** Rules, people, imports, history, search and undo. */
+import type {
+  Attribution,
+  Changes,
+  EditionPolicy,
+  Fen,
+  FundForm,
+  Id,
+  Instant,
+  IsoDate,
+  Line,
+  Origin,
+  Progress,
+  Role,
+  TargetLine,
+} from "./words";
+
+export interface User {
+  id: Id;
+  name: string;
+  role: Role;
+  active: boolean;
+}
+
+export interface Zone {
+  id: Id;
+  name: string;
+  counts: boolean;
+}
+
+export interface Scheme {
+  year: number;
+  version: number;
+  edition_policy: EditionPolicy;
+  attribution: Attribution;
+  origins: Origin[];
+  forms: FundForm[];
+  progress: Progress;
+  merge_reviews: boolean;
+  list_lines: Record<string, Line | null>;
+  note: string | null;
+}
+
+export interface Target {
+  line: TargetLine;
+  target_fen: Fen | null;
+  document: string | null;
+  effective_on: IsoDate | null;
+  revisions: { target_fen: Fen | null; document: string | null; effective_on: IsoDate }[];
+}
+
+export interface NewTarget {
+  year: number;
+  line: TargetLine;
+  target_fen: Fen | null;
+  document: string;
+  effective_on: IsoDate;
+}
+
+export interface Close {
+  period: string;
+  closed_on: IsoDate | null;
+  by: string | null;
+  sha256: string | null;
+  can_close: boolean;
+  can_close_reason: string | null;
+}
+
+/** Each was opened and checked after it was made. */
+export interface Backup {
+  name: string;
+  bytes: number;
+}
+
+export type ImportKind =
+  "companies" | "ownership" | "edition" | "projects" | "meetings" | "funds" | "targets" | "rates";
+
+export interface ImportRequest {
+  kind: ImportKind;
+  list_code: string | null;
+  year: number | null;
+  published_on: IsoDate | null;
+  source: string | null;
+}
+
+export interface ImportProblem {
+  row: number;
+  column: string | null;
+  code: string;
+  args: Record<string, string | number>;
+}
+
+export interface ChosenFile {
+  token: string;
+  name: string;
+}
+
+export interface ImportPlan {
+  rows: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  skipped: number;
+  rejected: number;
+  problems: ImportProblem[];
+  warnings: ImportProblem[];
+  /** What it changed, where it was kept. */
+  changes: Changes | null;
+}
+
+export interface ImportRecord {
+  id: Id;
+  name: string;
+  kind: ImportKind;
+  rows: number;
+}
+
+export interface HistoryEntry {
+  entry: number;
+  op: string;
+  subject: string;
+  at: Instant;
+  by: string | null;
+  means: "user" | "import" | "undo" | "redo" | "sync" | "system";
+  undone: boolean;
+}
+
+export type HitKind = "company" | "project" | "fund" | "meeting";
+
+export interface SearchHit {
+  kind: HitKind;
+  id: Id;
+  title: string;
+  /** Characters of the title that matched, as [from, to) pairs. */
+  marks: [number, number][];
+  score: number;
+}
+
+export interface UndoStep {
+  op: string;
+  subject: string;
+  /** Whether the rulebook lets it be undone. */
+  allowed: boolean;
+}
+
+export interface UndoState {
+  undo: UndoStep | null;
+  redo: UndoStep | null;
+}
