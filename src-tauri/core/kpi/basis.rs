@@ -10,31 +10,38 @@
 use rusqlite::Connection;
 
 use super::key::{self, IdMap};
-use crate::domain::Id;
+use super::ledger::packed::Packed;
 use crate::domain::fund::Form;
 use crate::domain::project::Basis;
 use crate::error::Result;
 
-/// The bases of the projects that state one.
-pub(super) struct Bases(IdMap<Basis>);
+/// The projects that state a basis.
+#[derive(Default)]
+pub(super) struct Bases {
+    capital: IdMap<()>,
+    expenditure: IdMap<()>,
+}
 
 impl Bases {
     pub fn load(conn: &Connection) -> Result<Self> {
-        let mut bases = IdMap::default();
+        let mut bases = Self::default();
         let mut statement = conn.prepare_cached(include_str!("scope/bases.sql"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            bases.insert(key::id(row.get_ref(0)?)?, row.get(1)?);
+            let stated = match row.get(1)? {
+                Basis::Capital => &mut bases.capital,
+                Basis::Expenditure => &mut bases.expenditure,
+            };
+            stated.insert(key::id(row.get_ref(0)?)?, ());
         }
-        Ok(Self(bases))
+        Ok(bases)
     }
 
-    /// Whether money of this form counts for this project.
-    pub fn admits(&self, project: Option<Id>, form: Form) -> bool {
-        if self.0.is_empty() {
-            return true;
-        }
-        project.and_then(|project| self.0.get(&project)).is_none_or(|basis| admits(*basis, form))
+    /// Whether money of this form counts for the project of this line.
+    pub fn admits(&self, line: Packed<'_>, form: Form) -> bool {
+        [(Basis::Capital, &self.capital), (Basis::Expenditure, &self.expenditure)].into_iter().all(|(basis, projects)| {
+            admits(basis, form) || projects.is_empty() || line.project().is_none_or(|project| !projects.contains_key(&project))
+        })
     }
 }
 

@@ -3,17 +3,18 @@
 //! A **company** of a line is a listed group head with net > 0 there, year to date: the heads are
 //! those that [`super::qualify`] shows for its funds. On two lists it counts once in the total.
 //!
-//! It is **new** when it never had a net > 0 in the zone before 1 January of the year. For that
-//! question being listed does not matter, only money: all verified lines of earlier years whose
+//! It is **new** when no money of its group had ever come to the zone before 1 January of the year:
+//! as money must come before it can leave, the first positive line is the first net > 0. For that
+//! question being listed does not matter, only money: the verified lines of earlier years whose
 //! investor was the head or controlled by it on their arrival date, and which this year's scheme
-//! would count (zone, form, origin, basis), added in order of arrival; one moment above zero
-//! makes it an old friend. Nothing else of earlier years is read: one look-up a head, mostly.
+//! would count (zone, form, origin, basis). Nothing else of earlier years is read: where the pass
+//! over the year before has met the group under the same scope, nothing at all, else a look-up a company.
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
-use super::ledger::{Book, History};
+use super::KpiQuery;
+use super::key::IdMap;
+use super::ledger::Book;
 use super::tally::Tally;
 use crate::domain::Id;
 use crate::domain::list::{Attribution, KpiLine};
@@ -28,13 +29,8 @@ pub(super) struct Count {
 }
 
 /// The counts of F500, C500, I100 and the total.
-pub(super) fn count(
-    book: &mut Book<'_>,
-    tally: &Tally,
-    year: i32,
-    attribution: Attribution,
-    level: RecognitionLevel,
-) -> Result<[Count; 4]> {
+pub(super) fn count(book: &mut Book<'_>, tally: &Tally, before: Option<&Tally>, query: &KpiQuery) -> Result<[Count; 4]> {
+    let met = met_before(book, before, query.year)?;
     let mut nets: BTreeMap<Id, [i128; 4]> = BTreeMap::new();
     for (standing, net) in tally.nets() {
         let lines = &book.standings[standing].lines;
@@ -42,7 +38,7 @@ pub(super) fn count(
         for (line, ground) in lines.iter().enumerate() {
             let Some(ground) = ground else { continue };
             let sums = nets.entry(ground.head).or_default();
-            if attribution == Attribution::Overlap || first == Some(line) {
+            if query.attribution == Attribution::Overlap || first == Some(line) {
                 sums[line] += net;
             }
             if first == Some(line) {
@@ -55,7 +51,7 @@ pub(super) fn count(
         if sums.iter().all(|sum| *sum <= 0) {
             continue;
         }
-        let new = !old(book, head, year, level)?;
+        let new = !met.contains_key(&head) && !old(book, head, query.year, query.level)?;
         for (count, sum) in counts.iter_mut().zip(sums) {
             count.companies += u32::from(sum > 0);
             count.new += u32::from(sum > 0 && new);
@@ -67,29 +63,27 @@ pub(super) fn count(
 /// Where the total stands in the counts.
 pub(super) const TOTAL: usize = KpiLine::ALL.len();
 
-/// Whether a group had a net > 0 in the zone before the year.
+/// Whether money of the group came to the zone before the year.
 fn old(book: &mut Book<'_>, head: Id, year: i32, level: RecognitionLevel) -> Result<bool> {
-    let ask = History { year, level, first_only: true };
-    let group = book.register.group(head);
-    // Most often the first line ever settles it.
-    let mut first: Option<(NaiveDate, Id, i64)> = None;
-    for company in &group {
-        let earliest = book.history(head, *company, &ask)?;
-        first = first.into_iter().chain(earliest).min();
+    for company in book.register.group(head) {
+        if book.came_before(year, head, company, level)? {
+            return Ok(true);
+        }
     }
-    match first {
-        None => return Ok(false),
-        Some((_, _, amount)) if amount > 0 => return Ok(true),
-        Some(_) => {}
+    Ok(false)
+}
+
+/// The heads whose money counted in the year before, where that tells of this year's scope too.
+fn met_before(book: &mut Book<'_>, before: Option<&Tally>, year: i32) -> Result<IdMap<()>> {
+    let mut met = IdMap::default();
+    let Some(before) = before else { return Ok(met) };
+    book.year(year - 1)?;
+    book.year(year)?;
+    if !book.same_scope(year - 1, year) {
+        return Ok(met);
     }
-    let mut lines = Vec::new();
-    for company in &group {
-        lines.extend(book.history(head, *company, &History { first_only: false, ..ask })?);
+    for standing in before.came() {
+        met.extend(book.standings[standing].lines.iter().flatten().map(|ground| (ground.head, ())));
     }
-    lines.sort_unstable();
-    let mut net = 0_i128;
-    Ok(lines.into_iter().any(|(_, _, amount)| {
-        net += i128::from(amount);
-        net > 0
-    }))
+    Ok(met)
 }

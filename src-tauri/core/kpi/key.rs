@@ -57,7 +57,8 @@ pub(super) fn optional_date(value: ValueRef<'_>) -> Result<Option<NaiveDate>> {
     if value == ValueRef::Null { Ok(None) } else { date(value).map(Some) }
 }
 
-fn date_of(text: &[u8]) -> Option<NaiveDate> {
+/// The date in a text `YYYY-MM-DD`, if it is one.
+pub(super) fn date_of(text: &[u8]) -> Option<NaiveDate> {
     let number = |part: &[u8]| part.iter().try_fold(0_u32, |sum, c| c.is_ascii_digit().then(|| sum * 10 + u32::from(c - b'0')));
     let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = *text else { return None };
     let year = i32::try_from(number(&[y0, y1, y2, y3])?).ok()?;

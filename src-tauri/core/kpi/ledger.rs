@@ -1,7 +1,7 @@
 //! One pass over a year's lines: each is judged (R2), attributed (R3, R5) and posted (R6).
 //!
 //! The pass reads the covering index `fund_kpi` in its own order and nothing else, except for lines
-//! that are linked to another one. What it needs beside (zones, bases, editions, the register of
+//! that are linked to another one; what decides about a line is one value there ([`packed`]). What it needs beside (zones, bases, editions, the register of
 //! control) is loaded once a question; the standing of an investor is worked out when the pass
 //! first meets it. So the cost grows with the lines of the year, not with the ledger.
 
@@ -11,6 +11,9 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
+pub(super) mod packed;
+
+use self::packed::Packed;
 use super::control::Register;
 use super::key::{self, IdMap};
 use super::list::{Edition, Epoch, InForce, Lists};
@@ -19,7 +22,7 @@ use super::qualify::{self, Investors, Known, Lines, Standing};
 use super::scheme;
 use super::scope::{self, Ground, Scope};
 use crate::domain::Id;
-use crate::domain::fund::{Form, LinkKind, Origin, Status};
+use crate::domain::fund::{LinkKind, Status};
 use crate::domain::period::Period;
 use crate::domain::reading::{RecognitionLevel, Uncounted};
 use crate::domain::scheme::Scheme;
@@ -46,7 +49,8 @@ pub(super) struct Year {
     pub scheme: Scheme,
     pub closes: Closes,
     pub in_force: InForce,
-    scope: Scope,
+    pub scope: Scope,
+    in_time_until: [[u8; 10]; 4],
     investors: Investors,
 }
 
@@ -78,21 +82,23 @@ pub(super) struct Seen {
     pub reverses_earlier: bool,
 }
 
-/// What is asked of a company's earlier years.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct History {
-    /// Before this year, in the scope of its scheme.
-    pub year: i32,
-    pub level: RecognitionLevel,
-    /// Only the first line found.
-    pub first_only: bool,
-}
-
 /// The day that several lines in a row arrived on, and what follows from it.
 struct Day {
     text: [u8; 10],
     date: NaiveDate,
+    /// January 0.
+    month: usize,
     epoch: Epoch,
+}
+
+/// A line as a query gives it.
+struct Found<'r> {
+    packed: Packed<'r>,
+    /// Its id, where the query gives that.
+    fund: Option<Id>,
+    /// Whether it is linked to another line.
+    linked: bool,
+    amount: Option<i64>,
 }
 
 impl<'c> Book<'c> {
@@ -132,18 +138,36 @@ impl<'c> Book<'c> {
         if in_force.needs_signing() && self.signed.is_none() {
             self.signed = Some(scope::signing_dates(self.conn)?);
         }
+        let today = self.supposed.map(|(_, closed_on)| closed_on);
         let mut closes = Closes::load(self.conn, year)?;
         if let Some((period, closed_on)) = self.supposed.filter(|(period, _)| period.year() == year) {
             closes.set(period, closed_on);
         }
-        Ok(Year { scope: Scope::new(&scheme), scheme, closes, in_force, investors: Investors::default() })
+        Ok(Year {
+            scope: Scope::new(&scheme),
+            scheme,
+            in_time_until: closes.in_time_until(today),
+            closes,
+            in_force,
+            investors: Investors::default(),
+        })
     }
 
-    /// Reads the lines of a pass in order of arrival, each judged under the rules of the year in which it arrived.
+    /// Reads the lines of a pass in order of arrival, each by its id, judged under the rules of the year in which it arrived.
     pub fn pass(&mut self, pass: &Pass, seen: impl FnMut(&Self, &Seen) -> Result<()>) -> Result<()> {
+        let mut statement = self.conn.prepare_cached(include_str!("ledger/arrived_each.sql"))?;
+        let bounds = named_params! { ":status": pass.status, ":from": pass.from, ":to": pass.to };
+        self.read::<true>(statement.query(bounds)?, pass.level, seen)
+    }
+
+    /// As [`Self::pass`], for sums: lines that are linked to no other come without their id.
+    pub fn sums(&mut self, pass: &Pass, seen: impl FnMut(&Self, &Seen) -> Result<()>) -> Result<()> {
+        if pass.level != RecognitionLevel::District {
+            return self.pass(pass, seen);
+        }
         let mut statement = self.conn.prepare_cached(include_str!("ledger/arrived.sql"))?;
         let bounds = named_params! { ":status": pass.status, ":from": pass.from, ":to": pass.to };
-        self.read(statement.query(bounds)?, pass.level, seen)
+        self.read::<false>(statement.query(bounds)?, pass.level, seen)
     }
 
     /// Reads the lines verified within some days but after the close of the year in which they arrived (R6).
@@ -156,32 +180,39 @@ impl<'c> Book<'c> {
     ) -> Result<()> {
         let mut statement = self.conn.prepare_cached(include_str!("ledger/adjustments.sql"))?;
         let rows = statement.query(named_params! { ":from": from, ":to": to })?;
-        self.read(rows, level, |book, line| if line.posting == Posting::PriorYear { seen(book, line) } else { Ok(()) })
+        self.read::<true>(rows, level, |book, line| if line.posting == Posting::PriorYear { seen(book, line) } else { Ok(()) })
     }
 
-    fn read(
+    fn read<const EACH: bool>(
         &mut self,
         mut rows: rusqlite::Rows<'_>,
         level: RecognitionLevel,
         mut seen: impl FnMut(&Self, &Seen) -> Result<()>,
     ) -> Result<()> {
-        let mut day = Day { text: *b"0000-00-00", date: NaiveDate::MIN, epoch: 0 };
+        let mut day = Day { text: *b"0000-00-00", date: NaiveDate::MIN, month: 0, epoch: 0 };
         let mut rules: Option<Year> = None;
         while let Some(row) = rows.next()? {
-            let arrived = row.get_ref(column::ARRIVED_ON)?;
-            if !matches!(arrived, ValueRef::Text(text) if text == day.text) {
-                day.date = key::date(arrived)?;
-                if let (ValueRef::Text(text), year) = (arrived, day.date.year()) {
-                    day.text.copy_from_slice(text);
-                    if rules.as_ref().is_none_or(|rules| rules.scheme.year != year) {
-                        self.put_back(rules.take());
-                        rules = Some(self.take_year(year)?);
-                    }
+            let packed = Packed::read(row.get_ref(column::PACKED)?)?;
+            if packed.arrived_on() != day.text {
+                let text = packed.arrived_on();
+                day.date = key::date(ValueRef::Text(text))?;
+                day.text.copy_from_slice(text);
+                day.month = key::month_index(day.date);
+                if rules.as_ref().is_none_or(|rules| rules.scheme.year != day.date.year()) {
+                    self.put_back(rules.take());
+                    rules = Some(self.take_year(day.date.year())?);
                 }
                 day.epoch = rules.as_ref().map_or(0, |rules| rules.in_force.epoch(day.date));
             }
             let Some(rules) = rules.as_mut() else { continue };
-            let line = self.judge(rules, &day, row, level)?;
+            let (fund, linked) = if EACH {
+                (Some(key::id(row.get_ref(column::FUND)?)?), row.get_ref(column::REVERSES)? != ValueRef::Null)
+            } else {
+                let fund = key::optional_id(row.get_ref(column::FUND)?)?;
+                (fund, fund.is_some())
+            };
+            let found = Found { packed, fund, linked, amount: recognised(row, level)? };
+            let line = self.judge(rules, &day, &found)?;
             seen(self, &line)?;
         }
         self.put_back(rules.take());
@@ -202,45 +233,48 @@ impl<'c> Book<'c> {
         }
     }
 
-    fn judge(&mut self, rules: &mut Year, day: &Day, row: &Row<'_>, level: RecognitionLevel) -> Result<Seen> {
-        let amount = if let ValueRef::Integer(fen) = recognised(row, level)? { Some(fen) } else { None };
-        let linked = row.get_ref(column::REVERSES)? != ValueRef::Null;
+    #[inline]
+    fn judge(&mut self, rules: &mut Year, day: &Day, found: &Found<'_>) -> Result<Seen> {
         let mut line = Seen {
-            fund: key::id(row.get_ref(column::FUND)?)?,
-            arrived: key::month_index(day.date),
-            posting: match row.get_ref(column::VERIFIED_ON)? {
-                ValueRef::Null => Posting::In { month: key::month_index(day.date), late: false },
-                verified => self.post(rules, day.date, key::date(verified)?),
-            },
-            amount_fen: amount.unwrap_or(0),
+            fund: found.fund.unwrap_or(Id::from_bytes([0; 16])),
+            arrived: day.month,
+            posting: self.posting(rules, day, found.packed.verified_on())?,
+            amount_fen: found.amount.unwrap_or(0),
             standing: 0,
             set: 0,
-            uncounted: None,
+            uncounted: rules.scope.refuses(&self.ground, found.packed)?,
             reverses_earlier: false,
         };
-        line.uncounted = self.refuses(rules, row)?;
-        if line.uncounted.is_none() && amount.is_none() {
+        if line.uncounted.is_none() && found.amount.is_none() {
             line.uncounted = Some(Uncounted::Level);
         }
         if line.uncounted.is_some() {
             return Ok(line);
         }
-        let known = match linked.then(|| self.reversed(rules, line.fund)).transpose()?.flatten() {
+        let reversed = if found.linked { self.reversed(rules, line.fund)? } else { None };
+        let known = match reversed {
             Some((known, arrived_on)) => {
                 line.reverses_earlier = arrived_on.year() < day.date.year();
                 known
             }
-            None => {
-                let investor = key::id(row.get_ref(column::INVESTOR)?)?;
-                let project = key::optional_id(row.get_ref(column::PROJECT)?)?;
-                self.standing(rules, investor, day.date, day.epoch, project)?
-            }
+            None => self.standing(rules, found.packed.investor(), day.date, day.epoch, || found.packed.project())?,
         };
         (line.standing, line.set) = (known.standing, known.set);
         if line.set == 0 {
             line.uncounted = Some(Uncounted::NotOnList);
         }
         Ok(line)
+    }
+
+    #[inline]
+    fn posting(&self, rules: &Year, day: &Day, verified_on: Option<&[u8]>) -> Result<Posting> {
+        match verified_on {
+            Some(verified_on) if *verified_on > rules.in_time_until[day.month / 3][..] => {
+                let verified_on = key::date(ValueRef::Text(verified_on))?;
+                Ok(if self.known(verified_on) { rules.closes.post(day.date, verified_on) } else { Posting::Unknown })
+            }
+            _ => Ok(Posting::In { month: day.month, late: false }),
+        }
     }
 
     /// R7: the standing of the line that a reversal takes back, and the arrival of the line it names.
@@ -260,35 +294,42 @@ impl<'c> Book<'c> {
         let year = line.arrived_on.year();
         if year == rules.scheme.year {
             let epoch = rules.in_force.epoch(line.arrived_on);
-            return Ok(Some((self.standing(rules, line.investor, line.arrived_on, epoch, line.project)?, named)));
+            return Ok(Some((self.standing(rules, line.investor, line.arrived_on, epoch, || line.project)?, named)));
         }
         let mut rules = self.take_year(year)?;
         let epoch = rules.in_force.epoch(line.arrived_on);
-        let known = self.standing(&mut rules, line.investor, line.arrived_on, epoch, line.project);
+        let known = self.standing(&mut rules, line.investor, line.arrived_on, epoch, || line.project);
         self.put_back(Some(rules));
         Ok(Some((known?, named)))
     }
 
-    /// R12: what came from a company while `head` controlled it (or was it), before a day and in the
-    /// scope of `year`'s scheme: arrival, line and amount, oldest first; only the first where asked.
-    pub fn history(&mut self, head: Id, company: Id, ask: &History) -> Result<Vec<(NaiveDate, Id, i64)>> {
-        let mut found = Vec::new();
-        let rules = self.take_year(ask.year)?;
+    /// R12: whether money came before a year from a company while `head` controlled it (or was it),
+    /// in the scope of that year's scheme.
+    pub fn came_before(&mut self, year: i32, head: Id, company: Id, level: RecognitionLevel) -> Result<bool> {
+        let mut rules = self.take_year(year)?;
         let mut statement = self.conn.prepare_cached(include_str!("company/history.sql"))?;
-        let mut rows = statement.query(named_params! { ":investor": company, ":before": key::first_of_year(ask.year) })?;
+        let mut rows = statement.query(named_params! { ":investor": company, ":before": key::first_of_year(year) })?;
+        let mut came = false;
         while let Some(row) = rows.next()? {
-            let arrived_on = key::date(row.get_ref(column::ARRIVED_ON)?)?;
-            let ValueRef::Integer(amount) = recognised(row, ask.level)? else { continue };
-            let known = self.known(key::date(row.get_ref(column::VERIFIED_ON)?)?);
-            if known && self.refuses(&rules, row)?.is_none() && self.register.controls(head, company, arrived_on) {
-                found.push((arrived_on, key::id(row.get_ref(column::FUND)?)?, amount));
-                if ask.first_only {
-                    break;
-                }
+            let packed = Packed::read(row.get_ref(column::PACKED)?)?;
+            let date = |day: &[u8]| key::date(ValueRef::Text(day));
+            let known = packed.verified_on().map(date).transpose()?.is_none_or(|verified_on| self.known(verified_on));
+            came = known
+                && recognised(row, level)?.is_some_and(|amount| amount > 0)
+                && rules.scope.refuses(&self.ground, packed)?.is_none()
+                && self.register.controls(head, company, date(packed.arrived_on())?);
+            if came {
+                break;
             }
         }
         self.put_back(Some(rules));
-        Ok(found)
+        Ok(came)
+    }
+
+    /// Whether two years, both met, count the same zones, origins and forms.
+    pub fn same_scope(&self, one: i32, other: i32) -> bool {
+        let scope = |year| self.years.get(&year).map(|year| &year.scope);
+        scope(one).zip(scope(other)).is_some_and(|(one, other)| one.same_as(other))
     }
 
     /// The editions on which the lines read so far depend, in any year.
@@ -300,29 +341,31 @@ impl<'c> Book<'c> {
         self.supposed.is_none_or(|(_, closed_on)| verified_on <= closed_on)
     }
 
-    fn post(&self, rules: &Year, arrived_on: NaiveDate, verified_on: NaiveDate) -> Posting {
-        if self.known(verified_on) { rules.closes.post(arrived_on, verified_on) } else { Posting::Unknown }
-    }
-
-    fn refuses(&self, rules: &Year, row: &Row<'_>) -> Result<Option<Uncounted>> {
-        let project = key::optional_id(row.get_ref(column::PROJECT)?)?;
-        let zone = key::id(row.get_ref(column::ZONE)?)?;
-        Ok(rules.scope.refuses(&self.ground, zone, code(row, column::ORIGIN)?, code(row, column::FORM)?, project))
-    }
-
     fn link(&self, fund: Id) -> Result<Option<Linked>> {
         let mut statement = self.conn.prepare_cached(include_str!("ledger/link.sql"))?;
         statement.query_row(named_params! { ":fund": fund }, |row| Ok(Linked::read(row))).optional()?.transpose()
     }
 
     /// R3: the standing of an investor's money that arrived on a day.
-    fn standing(&mut self, rules: &mut Year, investor: Id, day: NaiveDate, arrival: Epoch, project: Option<Id>) -> Result<Known> {
+    #[inline]
+    fn standing(
+        &mut self,
+        rules: &mut Year,
+        investor: Id,
+        day: NaiveDate,
+        arrival: Epoch,
+        project: impl Fn() -> Option<Id>,
+    ) -> Result<Known> {
         let signed = self.signed.as_ref().filter(|_| rules.in_force.needs_signing());
-        let signed_on = signed.and_then(|signed| project.and_then(|project| signed.get(&project).copied()));
+        let signed_on = signed.and_then(|signed| project().and_then(|project| signed.get(&project).copied()));
         let epoch = rules.in_force.counting(day, arrival, signed_on);
         if let Some(known) = rules.investors.known(investor, day, epoch) {
             return Ok(known);
         }
+        self.work_out(rules, investor, day, epoch)
+    }
+
+    fn work_out(&mut self, rules: &mut Year, investor: Id, day: NaiveDate, epoch: Epoch) -> Result<Known> {
         let editions = rules.in_force.editions(self.conn, &mut self.lists, epoch)?;
         let reach = self.register.reach(investor, day);
         let (from, to) = (reach.from, reach.to);
@@ -361,47 +404,22 @@ impl Linked {
 
 /// The columns of `ledger/*.sql`.
 mod column {
-    pub const ARRIVED_ON: usize = 0;
-    pub const INVESTOR: usize = 1;
-    pub const ZONE: usize = 2;
-    pub const ORIGIN: usize = 3;
-    pub const FORM: usize = 4;
-    pub const VERIFIED_ON: usize = 5;
-    pub const RECOGNISED: usize = 6;
-    pub const RECOGNISED_CITY: usize = 7;
-    pub const RECOGNISED_PROVINCE: usize = 8;
-    pub const PROJECT: usize = 9;
-    pub const REVERSES: usize = 10;
-    pub const FUND: usize = 11;
+    pub const RECOGNISED: usize = 0;
+    pub const PACKED: usize = 1;
+    pub const FUND: usize = 2;
+    // The following only where each line comes with its id.
+    pub const REVERSES: usize = 3;
+    pub const RECOGNISED_CITY: usize = 4;
+    pub const RECOGNISED_PROVINCE: usize = 5;
 }
 
-/// The amount recognised at a level, NULL where it is not yet.
-fn recognised<'r>(row: &'r Row<'_>, level: RecognitionLevel) -> rusqlite::Result<ValueRef<'r>> {
-    row.get_ref(match level {
+/// The amount recognised at a level, if it is.
+#[inline]
+fn recognised(row: &Row<'_>, level: RecognitionLevel) -> Result<Option<i64>> {
+    let value = row.get_ref(match level {
         RecognitionLevel::District => column::RECOGNISED,
         RecognitionLevel::City => column::RECOGNISED_CITY,
         RecognitionLevel::Province => column::RECOGNISED_PROVINCE,
-    })
-}
-
-fn code<T: Coded>(row: &Row<'_>, column: usize) -> Result<T> {
-    let value = row.get_ref(column)?;
-    value.as_str().ok().and_then(T::of_code).ok_or_else(|| key::damaged("code", value))
-}
-
-/// A closed vocabulary as the pass reads it.
-trait Coded: Sized {
-    fn of_code(code: &str) -> Option<Self>;
-}
-
-impl Coded for Origin {
-    fn of_code(code: &str) -> Option<Self> {
-        Self::from_code(code)
-    }
-}
-
-impl Coded for Form {
-    fn of_code(code: &str) -> Option<Self> {
-        Self::from_code(code)
-    }
+    })?;
+    Ok(if let ValueRef::Integer(fen) = value { Some(fen) } else { None })
 }

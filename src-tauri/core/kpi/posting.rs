@@ -63,6 +63,21 @@ impl Closes {
         }
     }
 
+    /// The last day of verification that keeps each quarter's arrivals in time, as the store writes days.
+    pub fn in_time_until(&self, today: Option<NaiveDate>) -> [[u8; 10]; 4] {
+        self.quarters.map(|quarter| {
+            let last = [quarter, self.year, today].into_iter().flatten().min();
+            let mut text = *b"9999-12-31";
+            if let Some(last) = last {
+                let written = last.to_string();
+                if written.len() == text.len() {
+                    text.copy_from_slice(written.as_bytes());
+                }
+            }
+            text
+        })
+    }
+
     /// Where a line belongs that arrived on one day and was verified on another.
     pub fn post(&self, arrived_on: NaiveDate, verified_on: NaiveDate) -> Posting {
         if self.year.is_some_and(|close| verified_on > close) {

@@ -7,6 +7,8 @@
 //! Under **exclusive** attribution a fund goes to the first of F500, C500, I100 it qualifies for;
 //! under **overlap** to each of them. The total holds each fund once, with the company of its first line.
 
+use std::collections::hash_map::Entry;
+
 use chrono::NaiveDate;
 
 use super::control::{Reach, Register};
@@ -99,14 +101,14 @@ impl Known {
 /// What is known of the investors met so far, in one year.
 #[derive(Default)]
 pub(super) struct Investors {
-    last: IdMap<Known>,
+    first: IdMap<Known>,
     others: IdMap<Vec<Known>>,
 }
 
 impl Investors {
     /// What is known of an investor on a day.
     pub fn known(&self, investor: Id, day: NaiveDate, epoch: Epoch) -> Option<Known> {
-        let first = self.last.get(&investor)?;
+        let first = self.first.get(&investor)?;
         if first.holds(day, epoch) {
             return Some(*first);
         }
@@ -115,10 +117,9 @@ impl Investors {
 
     /// Remembers what was found.
     pub fn learn(&mut self, investor: Id, known: Known) {
-        if self.last.contains_key(&investor) {
-            self.others.entry(investor).or_default().push(known);
-        } else {
-            self.last.insert(investor, known);
+        match self.first.entry(investor) {
+            Entry::Vacant(first) => drop(first.insert(known)),
+            Entry::Occupied(_) => self.others.entry(investor).or_default().push(known),
         }
     }
 }

@@ -5,6 +5,7 @@ use rusqlite::Connection;
 
 use super::basis::Bases;
 use super::key::{self, IdMap};
+use super::ledger::packed::Packed;
 use crate::domain::Id;
 use crate::domain::fund::{Form, Origin};
 use crate::domain::reading::Uncounted;
@@ -37,26 +38,56 @@ impl Ground {
 pub(super) struct Scope {
     origins: Vec<Origin>,
     forms: Vec<Form>,
+    /// What was found for each `origin,form` met so far: there are few.
+    kinds: Vec<(Vec<u8>, Kind)>,
+}
+
+/// What the scheme says of an origin and a form.
+#[derive(Debug, Clone, Copy)]
+struct Kind {
+    form: Form,
+    refused: Option<Uncounted>,
 }
 
 impl Scope {
     pub fn new(scheme: &Scheme) -> Self {
-        Self { origins: scheme.origins.clone(), forms: scheme.forms.clone() }
+        Self { origins: scheme.origins.clone(), forms: scheme.forms.clone(), kinds: Vec::new() }
+    }
+
+    /// Whether another year counts the same.
+    pub fn same_as(&self, other: &Self) -> bool {
+        self.origins == other.origins && self.forms == other.forms
     }
 
     /// Why a line is out of scope; nothing when it is in.
-    pub fn refuses(&self, ground: &Ground, zone: Id, origin: Origin, form: Form, project: Option<Id>) -> Option<Uncounted> {
-        if !ground.counting.contains(&zone) {
-            Some(Uncounted::Zone)
-        } else if !self.forms.contains(&form) {
+    pub fn refuses(&mut self, ground: &Ground, line: Packed<'_>) -> Result<Option<Uncounted>> {
+        if !ground.counting.contains(&line.zone()) {
+            return Ok(Some(Uncounted::Zone));
+        }
+        let kind = match self.kinds.iter().find(|(kind, _)| *kind == line.kind()) {
+            Some((_, kind)) => *kind,
+            None => self.learn(line.kind())?,
+        };
+        if kind.refused.is_some() {
+            return Ok(kind.refused);
+        }
+        Ok(if ground.bases.admits(line, kind.form) { None } else { Some(Uncounted::Basis) })
+    }
+
+    fn learn(&mut self, text: &[u8]) -> Result<Kind> {
+        let damaged = || key::damaged("origin and form", rusqlite::types::ValueRef::Text(text));
+        let words = std::str::from_utf8(text).ok().and_then(|text| text.split_once(',')).ok_or_else(damaged)?;
+        let origin = Origin::from_code(words.0).ok_or_else(damaged)?;
+        let form = Form::from_code(words.1).ok_or_else(damaged)?;
+        let refused = if !self.forms.contains(&form) {
             Some(Uncounted::Form)
         } else if !self.origins.contains(&origin) {
             Some(Uncounted::Origin)
-        } else if !ground.bases.admits(project, form) {
-            Some(Uncounted::Basis)
         } else {
             None
-        }
+        };
+        self.kinds.push((text.to_vec(), Kind { form, refused }));
+        Ok(Kind { form, refused })
     }
 }
 

@@ -177,6 +177,8 @@ pub(super) struct Base {
     ytd: Bases,
     /// The quarter before; nothing where that is in the same year.
     quarter: Option<Bases>,
+    /// The sums of the year before, where they were read.
+    before: Option<Tally>,
 }
 
 impl Base {
@@ -186,7 +188,7 @@ impl Base {
         let last_read = if first { query.through.before() } else { query.through.year_before() };
         let before = Tally::of(book, last_read, query.reading, query.level)?;
         let quarter = if first { Some(base_of(&before, query, 3..4)?) } else { None };
-        Ok(Self { ytd: base_of(&before, query, 0..query.through.number().into())?, quarter })
+        Ok(Self { ytd: base_of(&before, query, 0..query.through.number().into())?, quarter, before: Some(before) })
     }
 
     /// The year before as it was published.
@@ -207,6 +209,7 @@ impl Base {
         Ok(Self {
             ytd: frozen(query.through.year_before(), |row| (row.ytd_fen, row.funds))?,
             quarter: if first { Some(frozen(query.through.before(), |row| (row.quarter_fen, row.quarter_funds))?) } else { None },
+            before: None,
         })
     }
 }
@@ -232,7 +235,7 @@ impl KpiTable {
 /// Sets everything else beside the sums.
 pub(super) fn of_sums(book: &mut Book<'_>, query: &KpiQuery, sums: &Sums, base: &Base) -> Result<KpiTable> {
     let targets = target::targets(book, query.through)?;
-    let counts = company::count(book, &sums.now, query.year, query.attribution, query.level)?;
+    let counts = company::count(book, &sums.now, base.before.as_ref(), query)?;
     let scheme = &book.year(query.year)?.scheme;
     let time = progress::elapsed(scheme.progress, query.through, query.as_of);
     let mut figures = Vec::with_capacity(FIGURES.len());

@@ -18,8 +18,8 @@ pub(super) struct Tally {
     late: [[i128; 4]; SETS],
     funds: [[u32; 4]; SETS],
     reversing_earlier: [i128; SETS],
-    /// Year to date of each standing, by index in the book.
-    nets: Vec<i128>,
+    /// Year to date of each standing, by index in the book, and whether any line of it was positive.
+    nets: Vec<(i128, bool)>,
 }
 
 /// Months of a year as indices, half open.
@@ -44,7 +44,7 @@ impl Tally {
         let (from, to) = (key::first_of_year(through.year()), through.last_day());
         let last_month = through.last_month() as usize;
         let mut tally = Self::empty();
-        book.pass(&Pass { status: Status::Verified, from, to, level }, |_, line| {
+        book.sums(&Pass { status: Status::Verified, from, to, level }, |_, line| {
             tally.add(line, reading, last_month);
             Ok(())
         })?;
@@ -56,7 +56,7 @@ impl Tally {
         let (from, to) = (key::first_of_year(through.year()), through.last_day());
         let mut tally = Self::empty();
         for status in Status::ALL.iter().copied().filter(|status| status.pending()) {
-            book.pass(&Pass { status, from, to, level }, |_, line| {
+            book.sums(&Pass { status, from, to, level }, |_, line| {
                 tally.add(line, Reading::Restated, 12);
                 Ok(())
             })?;
@@ -93,9 +93,10 @@ impl Tally {
         }
         let standing = line.standing as usize;
         if standing >= self.nets.len() {
-            self.nets.resize(standing + 64, 0);
+            self.nets.resize(standing + 64, (0, false));
         }
-        self.nets[standing] += amount;
+        let net = &mut self.nets[standing];
+        *net = (net.0 + amount, net.1 || amount > 0);
     }
 
     /// The sum of some months.
@@ -121,7 +122,12 @@ impl Tally {
 
     /// The year to date of each standing that counted.
     pub fn nets(&self) -> impl Iterator<Item = (usize, i128)> + '_ {
-        self.nets.iter().copied().enumerate().filter(|(_, net)| *net != 0)
+        self.nets.iter().map(|(net, _)| *net).enumerate().filter(|(_, net)| *net != 0)
+    }
+
+    /// The standings for which something positive counted.
+    pub fn came(&self) -> impl Iterator<Item = usize> + '_ {
+        self.nets.iter().enumerate().filter(|(_, (_, came))| *came).map(|(standing, _)| standing)
     }
 
     fn over(&self, line: Option<KpiLine>, attribution: Attribution, of: impl Fn(usize) -> i128) -> i128 {

@@ -334,20 +334,14 @@ impl World {
         depths
     }
 
-    /// Whether the head's group had a net above zero in the zone before the year.
+    /// Whether money of the head's group had come to the zone before the year.
     fn was_here(&self, head: usize, ask: &Ask) -> bool {
-        let mut earlier: Vec<(NaiveDate, usize, i64)> = Vec::new();
-        for (index, fund) in self.funds.iter().enumerate() {
-            let before = fund.status == "VERIFIED" && fund.arrived.year() < ask.year && self.in_scope(fund, ask.year);
-            if before && self.controllers(fund.investor, fund.arrived).contains_key(&head) {
-                earlier.extend(fund.at(ask.level).map(|fen| (fund.arrived, index, fen)));
-            }
-        }
-        earlier.sort();
-        let mut net = 0;
-        earlier.into_iter().any(|(_, _, fen)| {
-            net += fen;
-            net > 0
+        self.funds.iter().any(|fund| {
+            fund.status == "VERIFIED"
+                && fund.arrived.year() < ask.year
+                && self.in_scope(fund, ask.year)
+                && fund.at(ask.level).is_some_and(|fen| fen > 0)
+                && self.controllers(fund.investor, fund.arrived).contains_key(&head)
         })
     }
 }

@@ -258,3 +258,28 @@ fn a_late_line_is_late_in_both_readings_in_its_own_quarter() {
     let zero = kpi::not_counted(&ledger.conn, &through("2025Q1")).unwrap();
     assert_eq!(zero[0].reason.code(), "posted_later");
 }
+
+/// A pass over a year reads the covering index and nothing else.
+#[test]
+fn a_pass_reads_only_the_covering_index() {
+    let ledger = Ledger::new();
+    for sql in [
+        include_str!("../../../src-tauri/core/kpi/ledger/arrived.sql"),
+        include_str!("../../../src-tauri/core/kpi/ledger/arrived_each.sql"),
+    ] {
+        let mut program = ledger.conn.prepare(&format!("EXPLAIN {sql}")).unwrap();
+        let mut rows = program.raw_query();
+        let (mut opened, mut read) = (Vec::new(), Vec::new());
+        while let Some(row) = rows.next().unwrap() {
+            let (code, cursor): (String, i64) = (row.get(1).unwrap(), row.get(2).unwrap());
+            assert!(!["NotFound", "SeekRowid", "NotExists", "Concat"].contains(&code.as_str()), "{code} in {sql}");
+            match code.as_str() {
+                "OpenRead" => opened.push(cursor),
+                "Column" => read.push(cursor),
+                _ => {}
+            }
+        }
+        let index = *opened.last().unwrap(); // the table is opened before it, and never moved
+        assert!(read.len() > 1 && read.iter().all(|cursor| *cursor == index), "{read:?} of {opened:?} in {sql}");
+    }
+}
