@@ -147,7 +147,9 @@ fn import(app: &App, token: &str, ask: ImportAsk, mode: Mode) -> IpcResult<Impor
     let table =
         table::find(workbook, ask.kind, None, &Given::default()).map_err(|error| Failure::with(error.code(), error.args()))?;
     let edition = match (ask.list_code, ask.year, ask.published_on) {
-        (Some(list), Some(year), Some(published_on)) => Some(EditionOf { list, year, published_on, basis_year: None, source: ask.source }),
+        (Some(list), Some(year), Some(published_on)) => {
+            Some(EditionOf { list, year, published_on, basis_year: None, source: ask.source })
+        }
         _ => None,
     };
     let now = app.now();

@@ -41,7 +41,7 @@ impl KpiAsk {
 #[specta::specta]
 pub fn kpi(app: State<'_, App>, ask: KpiAsk) -> IpcResult<KpiTable> {
     let query = ask.query(&app);
-    app.read(|store| Ok(kpi::table(store.conn(), &query)?))
+    app.read(|store| kpi::table(store.conn(), &query))
 }
 
 /// Months and the cumulative line.
@@ -49,7 +49,7 @@ pub fn kpi(app: State<'_, App>, ask: KpiAsk) -> IpcResult<KpiTable> {
 #[specta::specta]
 pub fn kpi_months(app: State<'_, App>, ask: KpiAsk) -> IpcResult<KpiMonths> {
     let query = ask.query(&app);
-    app.read(|store| Ok(kpi::months(store.conn(), &query)?))
+    app.read(|store| kpi::months(store.conn(), &query))
 }
 
 /// The lines behind a figure.
@@ -57,7 +57,7 @@ pub fn kpi_months(app: State<'_, App>, ask: KpiAsk) -> IpcResult<KpiMonths> {
 #[specta::specta]
 pub fn explain(app: State<'_, App>, ask: KpiAsk, line: KpiFigure, part: KpiPart) -> IpcResult<Explanation> {
     let query = ask.query(&app);
-    app.read(|store| Ok(kpi::explain(store.conn(), &query, line, part)?))
+    app.read(|store| kpi::explain(store.conn(), &query, line, part))
 }
 
 /// Verified lines of the period that count 0, each with its reason.
@@ -65,5 +65,5 @@ pub fn explain(app: State<'_, App>, ask: KpiAsk, line: KpiFigure, part: KpiPart)
 #[specta::specta]
 pub fn not_counted(app: State<'_, App>, ask: KpiAsk) -> IpcResult<Vec<UncountedFund>> {
     let query = ask.query(&app);
-    app.read(|store| Ok(kpi::not_counted(store.conn(), &query)?))
+    app.read(|store| kpi::not_counted(store.conn(), &query))
 }

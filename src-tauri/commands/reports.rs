@@ -8,7 +8,7 @@ use daowei_core::domain::reading::{Reading, RecognitionLevel};
 use daowei_core::error::Error;
 use daowei_core::kpi::{KpiMonths, KpiTable};
 use daowei_core::words::{Language, Words};
-use daowei_files::report::{ReportCheck, Format, Report, ReportOf};
+use daowei_files::report::{Format, Report, ReportCheck, ReportOf};
 use serde::{Deserialize, Serialize};
 use tauri::{Manager, State};
 use tauri_plugin_opener::OpenerExt as _;

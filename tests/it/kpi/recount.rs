@@ -194,8 +194,8 @@ impl World {
             }
         }
         for (head, nets) in nets {
-            for row in 0..4 {
-                if nets[row] > 0 {
+            for (row, net) in nets.into_iter().enumerate() {
+                if net > 0 {
                     out.companies[row] += 1;
                     out.new[row] += u32::from(!self.was_here(head, ask));
                 }
@@ -298,7 +298,7 @@ impl World {
             }
         };
         let depths = self.controllers(fund.investor, fund.arrived);
-        let mut best: [Option<(bool, u32, usize, usize, usize)>; 3] = [None; 3];
+        let mut best: [Option<Best>; 3] = [None; 3];
         for (list, own_line) in self.lists.iter().enumerate() {
             let Some(line) = own_line.or(if list == 3 { scheme.third_list } else { None }) else { continue };
             let newest = (0..self.editions.len())
@@ -352,3 +352,6 @@ fn rows(heads: &Heads, overlap: bool) -> Vec<usize> {
     rows.push(3);
     rows
 }
+
+/// How good a way to a line is, smaller is better: unranked, rank, depth, and which list and company.
+type Best = (bool, u32, usize, usize, usize);

@@ -137,7 +137,11 @@ fn every_line_is_posted_where_the_table_says() {
     for fund in &explained.funds {
         let expected = &worked.fixture["expected"];
         assert_eq!(fund.posted.unwrap().to_string(), text(&expected["posted"][&fund.reference]), "line {}", fund.reference);
-        let late = expected["late"].as_array().unwrap().iter().any(|late| late.to_string() == fund.reference);
+        let late = expected["late"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|late| late.as_u64().map(|late| late.to_string()).as_ref() == Some(&fund.reference));
         assert_eq!(fund.late, late, "line {}", fund.reference);
         assert_eq!(Some(fund.recognised_fen.0), expected["recognised_fen"][&fund.reference].as_i64());
     }

@@ -15,7 +15,7 @@ use daowei_core::store::zones::{self, Zone};
 use daowei_core::store::{Tx, company, people, project};
 
 use super::rows::{Line, Rows};
-use super::run::{Batch, Fate, PlannedChange, Plan, PlannedRow};
+use super::run::{Batch, Fate, Plan, PlannedChange, PlannedRow};
 use crate::problem::{Code, Problem};
 
 /// Why a row is not taken: what the import says, or what the core refuses.
