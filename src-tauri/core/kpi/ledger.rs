@@ -80,6 +80,8 @@ pub(super) struct Seen {
     pub uncounted: Option<Uncounted>,
     /// It reverses a line that arrived in an earlier year (R7).
     pub reverses_earlier: bool,
+    /// It puts another line right, and stands where that one stands, whoever its own investor is.
+    pub linked: bool,
 }
 
 /// The day that several lines in a row arrived on, and what follows from it.
@@ -244,6 +246,7 @@ impl<'c> Book<'c> {
             set: 0,
             uncounted: rules.scope.refuses(&self.ground, found.packed)?,
             reverses_earlier: false,
+            linked: found.linked,
         };
         if line.uncounted.is_none() && found.amount.is_none() {
             line.uncounted = Some(Uncounted::Level);

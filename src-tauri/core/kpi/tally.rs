@@ -18,7 +18,7 @@ pub(super) struct Tally {
     late: [[i128; 4]; SETS],
     funds: [[u32; 4]; SETS],
     reversing_earlier: [i128; SETS],
-    /// Year to date of each standing, by index in the book, and whether any line of it was positive.
+    /// Year to date of each standing, by index in the book, and whether any line of its own was positive.
     nets: Vec<(i128, bool)>,
 }
 
@@ -96,7 +96,7 @@ impl Tally {
             self.nets.resize(standing + 64, (0, false));
         }
         let net = &mut self.nets[standing];
-        *net = (net.0 + amount, net.1 || amount > 0);
+        *net = (net.0 + amount, net.1 || (amount > 0 && !line.linked));
     }
 
     /// The sum of some months.
