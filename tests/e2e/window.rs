@@ -312,23 +312,26 @@ impl Window {
         self.until(&format!("{address}"), &format!("return location.hash.startsWith({address})")).await
     }
 
-    /// Waits until nothing loads and two pictures in a row are the same.
+    /// Waits until the page shows a text somewhere, alone or within another.
     ///
     /// # Errors
-    /// After a minute of change.
+    /// Where it does not come.
+    pub async fn shows(&self, text: &str) -> Outcome {
+        self.until(text, &format!("return document.body.innerText.includes({})", json!(text))).await
+    }
+
+    /// Waits until nothing loads or moves, and what was loaded is drawn.
+    ///
+    /// # Errors
+    /// Where something loads or moves for a minute.
     pub async fn settle(&self) -> Outcome {
         self.until("everything to load", "return !document.querySelector('[aria-busy=true]')").await?;
-        let limit = Instant::now() + STEP_LIMIT;
-        let mut before = self.driver.screenshot_as_png().await?;
-        while Instant::now() < limit {
-            tokio::time::sleep(ASK_EVERY * 3).await;
-            let now = self.driver.screenshot_as_png().await?;
-            if now == before {
-                return Ok(());
-            }
-            before = now;
-        }
-        Err(Trouble::new("the window never came to rest"))
+        self.until("what moves to rest", "return document.getAnimations().every((one) => one.playState !== 'running')").await?;
+        // Two frames later what was loaded is drawn.
+        self.eval_async::<()>(
+            "await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))); return null",
+        )
+        .await
     }
 
     /// Writes a picture of the page as PNG, once its fonts are loaded.
