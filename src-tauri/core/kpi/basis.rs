@@ -38,6 +38,7 @@ impl Bases {
     }
 
     /// Whether money of this form counts for the project of this line.
+    #[inline]
     pub fn admits(&self, line: Packed<'_>, form: Form) -> bool {
         [(Basis::Capital, &self.capital), (Basis::Expenditure, &self.expenditure)].into_iter().all(|(basis, projects)| {
             admits(basis, form) || projects.is_empty() || line.project().is_none_or(|project| !projects.contains_key(&project))

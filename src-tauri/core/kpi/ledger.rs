@@ -235,7 +235,7 @@ impl<'c> Book<'c> {
         }
     }
 
-    #[inline]
+    #[inline(always)] // once a line: a call would cost as much as the judgement
     fn judge(&mut self, rules: &mut Year, day: &Day, found: &Found<'_>) -> Result<Seen> {
         let mut line = Seen {
             fund: found.fund.unwrap_or(Id::from_bytes([0; 16])),
@@ -269,7 +269,7 @@ impl<'c> Book<'c> {
         Ok(line)
     }
 
-    #[inline]
+    #[inline(always)]
     fn posting(&self, rules: &Year, day: &Day, verified_on: Option<&[u8]>) -> Result<Posting> {
         match verified_on {
             Some(verified_on) if *verified_on > rules.in_time_until[day.month / 3][..] => {
@@ -350,7 +350,7 @@ impl<'c> Book<'c> {
     }
 
     /// R3: the standing of an investor's money that arrived on a day.
-    #[inline]
+    #[inline(always)]
     fn standing(
         &mut self,
         rules: &mut Year,
@@ -368,6 +368,7 @@ impl<'c> Book<'c> {
         self.work_out(rules, investor, day, epoch)
     }
 
+    #[cold]
     fn work_out(&mut self, rules: &mut Year, investor: Id, day: NaiveDate, epoch: Epoch) -> Result<Known> {
         let editions = rules.in_force.editions(self.conn, &mut self.lists, epoch)?;
         let reach = self.register.reach(investor, day);
@@ -417,7 +418,7 @@ mod column {
 }
 
 /// The amount recognised at a level, if it is.
-#[inline]
+#[inline(always)]
 fn recognised(row: &Row<'_>, level: RecognitionLevel) -> Result<Option<i64>> {
     let value = row.get_ref(match level {
         RecognitionLevel::District => column::RECOGNISED,

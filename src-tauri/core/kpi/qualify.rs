@@ -107,11 +107,14 @@ pub(super) struct Investors {
 
 impl Investors {
     /// What is known of an investor on a day.
+    #[inline(always)]
     pub fn known(&self, investor: Id, day: NaiveDate, epoch: Epoch) -> Option<Known> {
         let first = self.first.get(&investor)?;
-        if first.holds(day, epoch) {
-            return Some(*first);
-        }
+        if first.holds(day, epoch) { Some(*first) } else { self.another(investor, day, epoch) }
+    }
+
+    #[cold]
+    fn another(&self, investor: Id, day: NaiveDate, epoch: Epoch) -> Option<Known> {
         self.others.get(&investor)?.iter().rev().find(|known| known.holds(day, epoch)).copied()
     }
 

@@ -60,6 +60,7 @@ impl Scope {
     }
 
     /// Why a line is out of scope; nothing when it is in.
+    #[inline]
     pub fn refuses(&mut self, ground: &Ground, line: Packed<'_>) -> Result<Option<Uncounted>> {
         if !ground.counting.contains(&line.zone()) {
             return Ok(Some(Uncounted::Zone));
@@ -74,6 +75,7 @@ impl Scope {
         Ok(if ground.bases.admits(line, kind.form) { None } else { Some(Uncounted::Basis) })
     }
 
+    #[cold]
     fn learn(&mut self, text: &[u8]) -> Result<Kind> {
         let damaged = || key::damaged("origin and form", rusqlite::types::ValueRef::Text(text));
         let words = std::str::from_utf8(text).ok().and_then(|text| text.split_once(',')).ok_or_else(damaged)?;

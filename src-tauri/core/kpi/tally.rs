@@ -74,6 +74,7 @@ impl Tally {
         Ok(tally)
     }
 
+    #[inline(always)]
     fn add(&mut self, line: &Seen, reading: Reading, last_month: usize) {
         if line.set == 0 {
             return;
@@ -137,6 +138,7 @@ impl Tally {
 }
 
 /// The month in which a reading counts a line, and whether it came late; nothing where it counts in no month.
+#[inline]
 pub(super) fn month_of(line: &Seen, reading: Reading) -> Option<(usize, bool)> {
     match (reading, line.posting) {
         (Reading::Published | Reading::Posted, Posting::In { month, late }) => Some((month, late)),
