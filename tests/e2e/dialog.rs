@@ -11,6 +11,9 @@ use super::{Outcome, Trouble, Window};
 /// How long a dialog may take to open or to close.
 const DIALOG_LIMIT: Duration = Duration::from_secs(60);
 
+/// How long GTK takes to open the field for a path, and to look at what is in it.
+const FIELD_OPENS: Duration = Duration::from_millis(700);
+
 impl Window {
     /// Chooses a file or folder in the dialog that the last step opened; also the name to save under.
     ///
@@ -19,9 +22,12 @@ impl Window {
     pub async fn choose(&self, path: &Path) -> Outcome {
         let dialog = self.wait_for_dialog(true).await?.unwrap_or_default();
         self.xdotool(&["windowfocus", "--sync", &dialog])?;
-        // In GTK's dialog a slash opens the field for a path.
-        self.xdotool(&["type", "--clearmodifiers", "--delay", "15", &path.to_string_lossy()])?;
-        tokio::time::sleep(Duration::from_millis(400)).await;
+        // In GTK's dialog a slash opens the field for a path; what is typed before it is open gets lost.
+        let path = path.to_string_lossy();
+        self.xdotool(&["type", "--clearmodifiers", "/"])?;
+        tokio::time::sleep(FIELD_OPENS).await;
+        self.xdotool(&["type", "--clearmodifiers", "--delay", "20", path.trim_start_matches('/')])?;
+        tokio::time::sleep(FIELD_OPENS).await;
         self.xdotool(&["key", "--clearmodifiers", "Return"])?;
         self.wait_for_dialog(false).await?;
         Ok(())

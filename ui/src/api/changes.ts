@@ -97,8 +97,11 @@ export function announce(changes: Changes): void {
   for (const listener of listeners) listener(changes);
 }
 
-/** Forgets everything: the store was locked or another one opened. */
+/**
+ * Forgets everything of a store: it was locked or another one opened. Where the program stands is kept:
+ * the frame watches that query, and would not hear of a new one in its place.
+ */
 export function forgetAll(): void {
-  queryClient.clear();
+  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== "status" });
   versions.value = Object.fromEntries(ALL.map((topic) => [topic, versionOf(topic) + 1]));
 }
