@@ -171,13 +171,15 @@ impl Window {
         self.wait_for(By::Css(css), css).await
     }
 
-    /// The innermost element with exactly this text; waits for it.
+    /// The innermost element with exactly this text, or with it between other elements; waits for it.
     ///
     /// # Errors
     /// After a minute, naming the text.
     pub async fn find_text(&self, text: &str) -> Outcome<WebElement> {
         let quoted = quoted(text);
-        let path = format!("//*[normalize-space(.)={quoted}][not(*[normalize-space(.)={quoted}])]");
+        let path = format!(
+            "//*[text()[normalize-space(.)={quoted}] or (normalize-space(.)={quoted} and not(*[normalize-space(.)={quoted}]))]"
+        );
         self.wait_for(By::XPath(path), text).await
     }
 
@@ -218,7 +220,8 @@ impl Window {
     /// # Errors
     /// As [`Window::find`].
     pub async fn text(&self, css: &str) -> Outcome<String> {
-        Ok(self.find(css).await?.text().await?)
+        let text = self.find(css).await?.prop("innerText").await?;
+        Ok(text.unwrap_or_default().trim().to_owned())
     }
 
     /// Clicks an element, once it is there.
@@ -353,13 +356,22 @@ impl Window {
         while Instant::now() < limit {
             for element in self.driver.find_all(by.clone()).await? {
                 // It may be redrawn between the two questions; then it is asked for again.
-                if element.is_displayed().await.unwrap_or(false) {
+                if self.is_visible(&element).await.unwrap_or(false) {
                     return Ok(element);
                 }
             }
             tokio::time::sleep(ASK_EVERY).await;
         }
         Err(Trouble::new(format!("waited in vain for {what}")))
+    }
+
+    /// Whether a person sees an element. The driver's own answer takes what is cut off with an
+    /// ellipsis for hidden.
+    async fn is_visible(&self, element: &WebElement) -> Outcome<bool> {
+        let script = "const box = arguments[0].getBoundingClientRect();
+                      return arguments[0].checkVisibility({ visibilityProperty: true }) && box.width > 0 && box.height > 0";
+        let answer = self.driver.execute(script, vec![element.to_json()?]).await?;
+        Ok(answer.json().as_bool() == Some(true))
     }
 
     /// A picture of what is on the screen and where it is, for the words of a failure.
