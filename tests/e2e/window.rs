@@ -346,6 +346,18 @@ impl Window {
             fs::create_dir_all(folder)?;
         }
         self.eval_async::<()>("await document.fonts.ready; return null").await?;
+        // A page at rest draws no frame, and the driver would wait for one until it gives up: something that
+        // nobody sees changes meanwhile.
+        self.eval::<()>(
+            "let times = 0;
+             const root = document.documentElement.style;
+             const timer = setInterval(() => {
+               root.opacity = ++times % 2 ? '0.9999' : '';
+               if (times === 20) clearInterval(timer);
+             }, 50);
+             return null",
+        )
+        .await?;
         fs::write(path, self.driver.screenshot_as_png().await?)?;
         Ok(())
     }

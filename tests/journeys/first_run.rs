@@ -49,6 +49,33 @@ async fn a_bureau_is_made_in_three_steps_and_opens_again() -> Outcome {
 }
 
 #[tokio::test]
+async fn a_bureau_may_lie_in_a_folder_of_ones_choice() -> Outcome {
+    let home = tempfile::tempdir()?;
+    let folder = home.path().join("our-bureau");
+    std::fs::create_dir(&folder)?;
+    journey("first-run-folder", Setup::default().at(home.path()), async |window| {
+        window.click_text("新建本局台账").await?;
+        window.fill_field("单位名称", "试点高新区投资促进局").await?;
+        window.fill_field("区域", "试点高新区").await?;
+        window.click_text("下一步").await?;
+        window.fill_field("姓名或岗位", "综合科").await?;
+        window.fill_field("口令", PASSPHRASE).await?;
+        window.fill_field("再输一次口令", PASSPHRASE).await?;
+        window.click_text("下一步").await?;
+
+        window.click_text("另选文件夹").await?;
+        window.cancel_choice().await?;
+        window.click_text("另选文件夹").await?;
+        window.choose(&folder).await?;
+        window.find_text("our-bureau").await?;
+        window.click_text("新建并进入").await?;
+        window.shows("试点高新区投资促进局").await
+    })
+    .await?;
+    check(folder.join("daowei.db").is_file(), "the bureau is not in the folder that was chosen")
+}
+
+#[tokio::test]
 async fn the_sample_opens_and_says_that_it_is_one() -> Outcome {
     journey("sample", Setup::default(), async |window| {
         window.click_text("打开示例").await?;
