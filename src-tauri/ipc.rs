@@ -52,6 +52,15 @@ impl From<Error> for Failure {
     }
 }
 
+impl From<daowei_files::import::Error> for Failure {
+    fn from(error: daowei_files::import::Error) -> Self {
+        match error {
+            daowei_files::import::Error::Store(error) => error.into(),
+            other => Self::with(other.code(), other.args()),
+        }
+    }
+}
+
 /// A page of a list, and how many rows there are in all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 pub struct Page<T> {

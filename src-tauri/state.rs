@@ -1,8 +1,11 @@
 //! What the program holds while it runs: the open store, and the tokens of what was chosen in dialogs.
+//!
+//! The store has two connections. Whoever finds the writing one busy reads through the other, which sees what was
+//! committed last: so the window answers while an import is at work.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use daowei_core::domain::Id;
@@ -10,6 +13,7 @@ use daowei_core::error::Result;
 use daowei_core::journal::Op;
 use daowei_core::store::keys::KeyCost;
 use daowei_core::store::{Machine, Now, Random, Store, Tx, Written};
+use daowei_files::import::run::Watch;
 
 use crate::ipc::{Changed, Failure, IpcResult};
 
@@ -20,6 +24,10 @@ pub const LOCK_AFTER: Duration = Duration::from_secs(10 * 60);
 #[derive(Debug)]
 pub struct App {
     session: Mutex<Session>,
+    /// The connection that writes; held as long as a write takes.
+    store: Mutex<Option<Store>>,
+    /// The connection that reads meanwhile.
+    reader: Mutex<Option<Store>>,
     tokens: Mutex<HashMap<String, Chosen>>,
     /// The program's own folder: where the sample lies and where new stores are offered.
     pub data: PathBuf,
@@ -27,12 +35,14 @@ pub struct App {
     today: Option<chrono::NaiveDate>,
 }
 
-/// The store and who touched it last.
+/// Which store there is, who touched it last, and what keeps it busy. Held for moments only.
 #[derive(Debug)]
 struct Session {
     folder: Option<PathBuf>,
-    store: Option<Store>,
+    open: bool,
     touched: Instant,
+    /// The long work under way.
+    work: Option<Arc<Watch>>,
 }
 
 /// What a token stands for: the window never holds a path.
@@ -57,8 +67,15 @@ impl App {
     /// The state at the start; `data` is the program's own folder.
     #[must_use]
     pub fn new(data: PathBuf, today: Option<chrono::NaiveDate>) -> Self {
-        let session = Session { folder: None, store: None, touched: Instant::now() };
-        Self { session: Mutex::new(session), tokens: Mutex::default(), data, today }
+        let session = Session { folder: None, open: false, touched: Instant::now(), work: None };
+        Self {
+            session: Mutex::new(session),
+            store: Mutex::default(),
+            reader: Mutex::default(),
+            tokens: Mutex::default(),
+            data,
+            today,
+        }
     }
 
     /// The moment, by the system's clock and calendar.
@@ -84,30 +101,42 @@ impl App {
 
     /// Points to a store that waits for a passphrase.
     pub fn point_to(&self, folder: &Path) {
-        let mut session = self.lock_session();
-        session.store = None;
-        session.folder = Some(folder.to_owned());
+        self.lock();
+        self.lock_session().folder = Some(folder.to_owned());
     }
 
     /// Holds an open store from now on.
     pub fn hold(&self, store: Store) {
+        let folder = store.folder().to_owned();
+        *lock(&self.reader) = store.reader().map_err(|error| tracing::warn!(code = error.code(), "no second connection")).ok();
+        *lock(&self.store) = Some(store);
         let mut session = self.lock_session();
-        session.folder = Some(store.folder().to_owned());
-        session.store = Some(store);
+        session.folder = Some(folder);
+        session.open = true;
         session.touched = Instant::now();
     }
 
-    /// Closes the store; its folder stays pointed to.
+    /// Closes the store; its folder stays pointed to. An import under way is stopped, and nothing of it stays.
     pub fn lock(&self) {
-        self.lock_session().store = None;
+        {
+            let mut session = self.lock_session();
+            session.open = false;
+            if let Some(work) = &session.work {
+                work.cancel();
+            }
+        }
+        *lock(&self.store) = None;
+        *lock(&self.reader) = None;
     }
 
-    /// Closes the store when nobody touched it for [`LOCK_AFTER`]; whether it did.
+    /// Closes the store when nobody touched it for [`LOCK_AFTER`] and nothing is at work; whether it did.
     pub fn lock_if_idle(&self) -> bool {
-        let mut session = self.lock_session();
-        let idle = session.store.is_some() && session.touched.elapsed() >= LOCK_AFTER;
+        let idle = {
+            let session = self.lock_session();
+            session.open && session.work.is_none() && session.touched.elapsed() >= LOCK_AFTER
+        };
         if idle {
-            session.store = None;
+            self.lock();
         }
         idle
     }
@@ -115,7 +144,7 @@ impl App {
     /// Whether a store is open.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.lock_session().store.is_some()
+        self.lock_session().open
     }
 
     /// A second connection where the store's own backup is due; asking is no touch.
@@ -123,33 +152,55 @@ impl App {
     /// # Errors
     /// What the store says.
     pub fn reader_if_backup_due(&self, now: Now) -> IpcResult<Option<Store>> {
-        let session = self.lock_session();
-        match &session.store {
+        match &*lock(&self.reader) {
             Some(store) if store.backup_due(now)? => Ok(Some(store.reader()?)),
             _ => Ok(None),
         }
     }
 
-    /// Reads from the open store.
+    /// Reads from the open store, through its second connection where the first one is busy writing.
     ///
     /// # Errors
     /// `locked` where none is open; what `ask` says.
     pub fn read<T>(&self, ask: impl FnOnce(&Store) -> Result<T>) -> IpcResult<T> {
-        let mut session = self.lock_session();
-        session.touched = Instant::now();
-        let store = session.store.as_ref().ok_or_else(Failure::locked)?;
-        Ok(ask(store)?)
+        self.touch()?;
+        match self.store.try_lock() {
+            Ok(store) => Ok(ask(store.as_ref().ok_or_else(Failure::locked)?)?),
+            Err(TryLockError::Poisoned(store)) => Ok(ask(store.into_inner().as_ref().ok_or_else(Failure::locked)?)?),
+            Err(TryLockError::WouldBlock) => Ok(ask(lock(&self.reader).as_ref().ok_or_else(Failure::locked)?)?),
+        }
     }
 
     /// Uses the open store for what is more than one read or write.
     ///
     /// # Errors
-    /// `locked` where none is open; what `act` says.
+    /// `locked` where none is open, `busy` while an import is at work; what `act` says.
     pub fn with<T>(&self, act: impl FnOnce(&mut Store) -> Result<T>) -> IpcResult<T> {
+        self.touch()?;
+        if self.lock_session().work.is_some() {
+            return Err(Failure::of("busy"));
+        }
+        Ok(act(lock(&self.store).as_mut().ok_or_else(Failure::locked)?)?)
+    }
+
+    /// Uses the open store for long work that `watch` tells of and can stop; other writes are refused meanwhile.
+    ///
+    /// # Errors
+    /// As [`App::with`].
+    pub fn work<T>(&self, watch: &Arc<Watch>, act: impl FnOnce(&mut Store) -> Result<T>) -> IpcResult<T> {
+        self.touch()?;
+        {
+            let mut session = self.lock_session();
+            if session.work.is_some() {
+                return Err(Failure::of("busy"));
+            }
+            session.work = Some(Arc::clone(watch));
+        }
+        let done = lock(&self.store).as_mut().ok_or_else(Failure::locked).and_then(|store| Ok(act(store)?));
         let mut session = self.lock_session();
+        session.work = None;
         session.touched = Instant::now();
-        let store = session.store.as_mut().ok_or_else(Failure::locked)?;
-        Ok(act(store)?)
+        done
     }
 
     /// Changes the open store as one action of the user.
@@ -175,7 +226,7 @@ impl App {
         let mut bytes = [0; 16];
         Random::system().fill(&mut bytes);
         let token = daowei_core::journal::hex(&bytes);
-        self.lock_tokens().insert(token.clone(), chosen);
+        lock(&self.tokens).insert(token.clone(), chosen);
         token
     }
 
@@ -184,16 +235,24 @@ impl App {
     /// # Errors
     /// `not-found`.
     pub fn chosen(&self, token: &str) -> IpcResult<Chosen> {
-        self.lock_tokens().get(token).cloned().ok_or_else(|| daowei_core::error::Error::not_found("token", token).into())
+        lock(&self.tokens).get(token).cloned().ok_or_else(|| daowei_core::error::Error::not_found("token", token).into())
+    }
+
+    /// Notes that somebody is there.
+    fn touch(&self) -> IpcResult<()> {
+        let mut session = self.lock_session();
+        session.touched = Instant::now();
+        if session.open { Ok(()) } else { Err(Failure::locked()) }
     }
 
     fn lock_session(&self) -> MutexGuard<'_, Session> {
-        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.session)
     }
+}
 
-    fn lock_tokens(&self) -> MutexGuard<'_, HashMap<String, Chosen>> {
-        self.tokens.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+/// A lock whose holder panicked holds nothing half done: what it guards is replaced whole.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The record a write made, where it made one.

@@ -1,22 +1,22 @@
 //! Files that come in: chosen, read in a child process, looked at, kept, taken back.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use daowei_core::domain::Id;
 use daowei_core::domain::user::Right;
 use daowei_core::error::Error;
 use daowei_core::journal::{Op, Reverted};
 use daowei_core::store::imports::{self, Run};
-use daowei_files::columns::{Given, Kind};
-use daowei_files::import::run::{Batch, EditionOf, Fate, Mode, Origin, Plan, PlannedRow, run};
-use daowei_files::import::table;
+use daowei_files::columns::Kind;
+use daowei_files::import::file::{Asked, open, open_bytes};
+use daowei_files::import::run::{EditionOf, Fate, Mode, Plan, PlannedRow, Watch};
 use daowei_files::problem::Problem;
-use daowei_files::read::{Options, child};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use tauri::State;
 use tauri_plugin_dialog::DialogExt as _;
 
-use crate::ipc::{Changed, Failure, IpcResult};
+use crate::ipc::{Changed, IpcResult};
 use crate::state::{App, Chosen};
 
 /// The most rows of a plan that the window is shown.
@@ -131,30 +131,21 @@ pub fn import_commit(app: State<'_, App>, token: String, ask: ImportAsk, partial
 }
 
 fn import(app: &App, token: &str, ask: ImportAsk, mode: Mode) -> IpcResult<ImportOutcome> {
-    let (name, content) = match app.chosen(token)? {
-        Chosen::File(path) => {
-            let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-            (name, std::fs::read(&path).map_err(Error::io(&path))?)
-        }
-        Chosen::Content { name, content } => (name, content),
-        _ => return Err(Error::not_found("file", token).into()),
-    };
-    let sha256: [u8; 32] = Sha256::digest(&content).into();
     let program = std::env::current_exe().map_err(|source| Error::Io { path: "daowei".to_owned(), source })?;
-    let options = Options { file_name: name.clone(), ..Options::default() };
-    let workbook =
-        child::read_bytes(content, &program, &options, None).map_err(|error| Failure::with(error.code(), error.args()))?;
-    let table =
-        table::find(workbook, ask.kind, None, &Given::default()).map_err(|error| Failure::with(error.code(), error.args()))?;
+    let opened = match app.chosen(token)? {
+        Chosen::File(path) => open(&path, &program, None, None),
+        Chosen::Content { name, content } => open_bytes(&name, content, &program, None, None),
+        _ => return Err(Error::not_found("file", token).into()),
+    }?;
     let edition = match (ask.list_code, ask.year, ask.published_on) {
         (Some(list), Some(year), Some(published_on)) => {
             Some(EditionOf { list, year, published_on, basis_year: None, source: ask.source })
         }
         _ => None,
     };
-    let now = app.now();
-    let batch = Batch::read(&table, edition, now.today).map_err(|error| Failure::with(error.code(), error.args()))?;
-    let imported = app.with(|store| run(store, now, &batch, &Origin { file_name: name, sha256 }, mode))?;
+    let (now, watch) = (app.now(), Arc::new(Watch::default()));
+    let asked = Asked { edition, ..Asked::default() };
+    let imported = app.work(&watch, |store| Ok(opened.import(store, now, ask.kind, asked, mode, &watch)))??.imported;
     Ok(outcome(imported.plan, imported.import, imported.changes.map(|changes| Changed::of(changes, imported.import))))
 }
 
@@ -188,7 +179,7 @@ pub fn import_revert(app: State<'_, App>, id: Id) -> IpcResult<TakenBack> {
     let now = app.now();
     let written = app.with(|store| {
         store.allow(Right::Work)?;
-        store.revert_import(id, now)
+        store.revert_import(id, &[], now)
     })?;
     Ok(TakenBack { reverted: written.value, changed: Changed { op: Op::ImportReverted, ..Changed::of(written.changes, None) } })
 }

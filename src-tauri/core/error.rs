@@ -142,6 +142,8 @@ errors! {
     UndoConflict { table, field } = "undo-conflict", "{table}.{field} was changed since";
     /// What would be undone is still used by something else.
     UndoInUse { what } = "undo-in-use", "{what} is in use";
+    /// The person stopped it; nothing of it stays.
+    Cancelled {} = "cancelled", "cancelled";
     /// The chain of entries does not verify.
     ChainBroken { entry } = "chain-broken", "journal entry {entry} does not verify";
 }

@@ -15,12 +15,11 @@ use daowei_core::journal::Op;
 use daowei_core::store::{Access, Machine, NewBureau, Now, Store, close, lists, scheme, zones};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
-use crate::columns::{Given, Kind};
-use crate::import::run::{Batch, EditionOf, Mode, Origin, run};
-use crate::import::table;
-use crate::read::{self, Options};
+use crate::columns::Kind;
+use crate::import;
+use crate::import::file::{Asked, Opened};
+use crate::import::run::{EditionOf, Mode, Watch};
 
 static PACK: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/sample");
 
@@ -146,21 +145,20 @@ fn content(name: &str) -> Result<&'static [u8]> {
 
 fn bring(store: &mut Store, now: Now, file: &PackFile) -> Result<()> {
     let bad = |detail: String| Error::invalid("sample", &file.file, detail);
-    let bytes = content(&file.file)?;
-    let options = Options { file_name: file.file.clone(), ..Options::default() };
-    let workbook = read::read(bytes.to_vec(), &options).map_err(|error| bad(error.to_string()))?;
     let kind = Kind::from_code(&file.kind).ok_or_else(|| bad(file.kind.clone()))?;
-    let table = table::find(workbook, kind, None, &Given::default()).map_err(|error| bad(error.to_string()))?;
     let edition = match (&file.list, file.year, file.published) {
         (Some(list), Some(year), Some(published_on)) => {
             Some(EditionOf { list: list.clone(), year, published_on, basis_year: file.basis_year, source: file.source.clone() })
         }
         _ => None,
     };
-    let batch = Batch::read(&table, edition, now.today).map_err(|error| bad(error.to_string()))?;
-    let origin = Origin { file_name: file.file.clone(), sha256: Sha256::digest(bytes).into() };
-    let imported = run(store, now, &batch, &origin, Mode::Whole)?;
-    match imported.plan.problems.first() {
+    let asked = Asked { edition, ..Asked::default() };
+    let opened = Opened::own(&file.file, content(&file.file)?.to_vec()).map_err(|error| bad(error.to_string()))?;
+    let taken = opened.import(store, now, kind, asked, Mode::Whole, &Watch::default()).map_err(|error| match error {
+        import::Error::Store(error) => error,
+        other => bad(other.to_string()),
+    })?;
+    match taken.imported.plan.problems.first() {
         None => Ok(()),
         Some(problem) => Err(bad(format!("{problem:?}"))),
     }

@@ -199,6 +199,7 @@ cli-arg-basis-year = the business year it ranks
 cli-arg-sheet = the sheet
 cli-arg-mapping = what headers mean: JSON, header to column key, null to leave out
 cli-arg-dry-run = look, write nothing
+cli-arg-rejects = write the rows not taken to this .xlsx file, with the reasons
 cli-arg-partial = take the good rows only
 cli-arg-import = the import’s id
 cli-arg-quarter = quarter, 1 to 4
@@ -219,6 +220,7 @@ cli-done-list = List { $code } was saved
 cli-done-close = { $period } was closed on { $on }; hash { $hash }
 cli-import-id = Import { $id }; revert takes it back
 cli-more-warnings = { $count } more remarks; --json holds all
+cli-rejects-written = The rows not taken stand in { $path }; mend them and import it.
 cli-reverted = { $restored } rows restored; { $conflicts } fields changed since stand
 cli-report-written = { $path } was written; { $checks } checks
 cli-undone = Undone: { $op } ({ $subject })
@@ -346,6 +348,7 @@ cli-column-means = Means
 cli-column-undone = Undone
 cli-column-ok = OK
 cli-column-detail = Detail
+cli-column-why = Why it stands
 cli-column-table = Table
 cli-column-row = Row
 cli-column-field = Field
@@ -366,6 +369,10 @@ cli-column-note = Note
 
 ## Values
 
+cli-value-conflict-field = field changed since
+cli-value-conflict-row = row changed since
+cli-value-conflict-used = in use
+cli-value-conflict-final = final
 cli-value-DRAFT = draft
 cli-value-SUBMITTED = submitted
 cli-value-FIRST-PASS = first review passed

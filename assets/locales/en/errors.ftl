@@ -25,6 +25,8 @@ error-backup-bad = { $path } is no usable backup ({ $detail ->
     [incomplete] it is incomplete
    *[other] { $detail }
 }). Take another backup.
+error-busy = An import is at work: wait for it or cancel it, then save.
+error-cancelled = Cancelled; nothing was changed.
 error-chain-broken = Journal entry { $entry } does not verify: it was tampered with or the file is damaged. Stop using this store and restore a backup.
 
 # Finding
@@ -172,7 +174,6 @@ error-undo-refused = { $op ->
     [fund-rejected] “{ $subject }” is rejected, which is final.
     [period-closed] { $subject } is closed, which is not undone.
     [edition-locked] The edition is locked, which is not undone.
-    [import-reverted] The import was taken back, which is not undone; import the file again.
     [user-added] User “{ $subject }” has a key already, which is not undone.
    *[other] “{ $subject }” is not undone by the rulebook ({ $op }).
 }

@@ -8,9 +8,13 @@ import-fate-rejected = rejected
 
 # $row is the row in the sheet, $column the header.
 import-at-cell = Row { $row }, column “{ $column }”: { $message }
+import-in-column = “{ $column }”: { $message }
 import-at-row = Row { $row }: { $message }
 import-summary = { $rows } rows: { $created } created, { $updated } updated, { $unchanged } unchanged, { $skipped } skipped, { $rejected } rejected
 import-nothing-kept = Rows were rejected, so nothing of the file was taken in. Mend them and import again, or import only the good rows.
+import-rejects-sheet = Rows not taken
+import-rejects-reason = Reason not taken
+import-rejects-row = Row in the file
 import-ignored-columns = Columns not taken: { $columns }
 
 ## Files

@@ -199,6 +199,7 @@ cli-arg-basis-year = 榜单数据年度
 cli-arg-sheet = 工作表
 cli-arg-mapping = 表头对应(JSON:表头到列名,不用的列为 null)
 cli-arg-dry-run = 只看不写
+cli-arg-rejects = 把没有导入的行连同原因写到这个 .xlsx 文件
 cli-arg-partial = 只导入没有问题的行
 cli-arg-import = 导入的标识
 cli-arg-quarter = 季度:1 到 4
@@ -219,6 +220,7 @@ cli-done-list = 榜单 { $code } 已保存
 cli-done-close = { $period } 已于 { $on } 关账,校验值 { $hash }
 cli-import-id = 导入标识 { $id },可用 revert 撤回
 cli-more-warnings = 另有 { $count } 条提醒,用 --json 查看全部
+cli-rejects-written = 没有导入的行已写到 { $path };改好后可再导入。
 cli-reverted = 已还原 { $restored } 行,{ $conflicts } 处后来改过、保留不动
 cli-report-written = 已写出 { $path },核对 { $checks } 项
 cli-undone = 已撤销:{ $op }({ $subject })
@@ -346,6 +348,7 @@ cli-column-means = 途径
 cli-column-undone = 已撤销
 cli-column-ok = 通过
 cli-column-detail = 说明
+cli-column-why = 原因
 cli-column-table = 表
 cli-column-row = 行
 cli-column-field = 栏
@@ -366,6 +369,10 @@ cli-column-note = 备注
 
 ## 取值
 
+cli-value-conflict-field = 改过的栏
+cli-value-conflict-row = 改过的行
+cli-value-conflict-used = 已被用到
+cli-value-conflict-final = 已定案
 cli-value-DRAFT = 草稿
 cli-value-SUBMITTED = 已填报
 cli-value-FIRST-PASS = 初审通过

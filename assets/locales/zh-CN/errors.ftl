@@ -25,6 +25,8 @@ error-backup-bad = { $path } 不是可用的备份({ $detail ->
     [incomplete] 内容不全
    *[other] { $detail }
 })。请换一份备份。
+error-busy = 导入还没有结束,请等它完成或取消它,再保存。
+error-cancelled = 已取消,数据没有改动。
 error-chain-broken = 第 { $entry } 条变更记录校验不符:记录被改动过或文件已损坏。请停止使用并从备份恢复。
 
 # 查找
@@ -172,7 +174,6 @@ error-undo-refused = { $op ->
     [fund-rejected] “{ $subject }”已不予认定,这是终局,不能撤销。
     [period-closed] { $subject } 已经关账,关账不能撤销。
     [edition-locked] 榜单已经锁定,不能撤销。
-    [import-reverted] 导入已经撤回,撤回不能再撤销;请重新导入。
     [user-added] 用户“{ $subject }”已经有了钥匙,添加不能撤销。
    *[other] “{ $subject }”按规定不能撤销({ $op })。
 }

@@ -8,9 +8,13 @@ import-fate-rejected = 拒收
 
 # $row is the row in the sheet, $column the header.
 import-at-cell = 第 { $row } 行「{ $column }」:{ $message }
+import-in-column = 「{ $column }」{ $message }
 import-at-row = 第 { $row } 行:{ $message }
 import-summary = 共 { $rows } 行:新增 { $created },更新 { $updated },无变化 { $unchanged },跳过 { $skipped },拒收 { $rejected }
 import-nothing-kept = 有行被拒收,整个文件没有写入;改好后重新导入,或只导入没有问题的行。
+import-rejects-sheet = 拒收的行
+import-rejects-reason = 拒收原因
+import-rejects-row = 原文件行号
 import-ignored-columns = 未采用的列:{ $columns }
 
 ## 文件

@@ -12,8 +12,9 @@ use daowei_core::domain::user::Right;
 use daowei_core::error::Error;
 use daowei_core::store::scheme;
 use daowei_files::columns::{Given, Kind};
-use daowei_files::import::file::{Asked, open};
-use daowei_files::import::run::{EditionOf, Fate, Imported, Mode};
+use daowei_files::import::file::{Asked, Taken, open};
+use daowei_files::import::rejects;
+use daowei_files::import::run::{EditionOf, Fate, Mode, Watch};
 use daowei_files::problem::Problem;
 use daowei_files::report::{Format, Report, ReportOf};
 use serde_json::{Value, json};
@@ -49,6 +50,8 @@ pub struct ImportAsk {
     dry_run: bool,
     #[arg(long)]
     partial: bool,
+    #[arg(long, value_name = "FILE.xlsx", requires = "partial")]
+    rejects: Option<PathBuf>,
 }
 
 fn kind(code: &str) -> std::result::Result<Kind, String> {
@@ -90,11 +93,24 @@ pub fn import(desk: &Desk, ask: &ImportAsk) -> Result<Answer> {
     let program = std::env::current_exe().map_err(io(Path::new("daowei-cli")))?;
     // Read before the store is opened: whatever a file does, no store is held meanwhile.
     let opened = open(&ask.file, &program, asked.encoding, None)?;
-    let (imported, batch) = desk.write(Right::Work, |store| Ok(opened.import(store, desk.now, ask.kind, asked, mode)?))?;
-    told(desk, &imported, &batch.ignored_columns, mode)
+    let taken = desk.write(Right::Work, |store| Ok(opened.import(store, desk.now, ask.kind, asked, mode, &Watch::default())?))?;
+    let rejects = ask.rejects.as_deref().map(|path| put_rejects(desk, path, &taken)).transpose()?.flatten();
+    told(desk, &taken, rejects, mode)
 }
 
-fn told(desk: &Desk, imported: &Imported, ignored: &[String], mode: Mode) -> Result<Answer> {
+/// Writes the rows that were not taken, to be mended and taken in again; nothing where every row was taken.
+fn put_rejects(desk: &Desk, path: &Path, taken: &Taken) -> Result<Option<String>> {
+    if taken.imported.plan.count(Fate::Rejected) == 0 {
+        return Ok(None);
+    }
+    let bytes = rejects::write(&taken.table, &taken.imported.plan, &desk.words)
+        .map_err(|error| Failure::from(daowei_files::report::Error::Write(error.to_string())))?;
+    write_whole(path, &bytes)?;
+    Ok(Some(path.display().to_string()))
+}
+
+fn told(desk: &Desk, taken: &Taken, rejects: Option<String>, mode: Mode) -> Result<Answer> {
+    let (imported, ignored) = (&taken.imported, &taken.batch.ignored_columns);
     let (plan, words) = (&imported.plan, &desk.words);
     let as_json = |problem: &Problem| {
         let message = words.text(&["error-", problem.code].concat(), &problem.args);
@@ -109,7 +125,7 @@ fn told(desk: &Desk, imported: &Imported, ignored: &[String], mode: Mode) -> Res
     ];
     let mut json = json!({
         "import_id": imported.import, "rows": plan.rows.len(), "kept": imported.kept, "companies_made": plan.companies_made,
-        "ignored_columns": ignored,
+        "ignored_columns": ignored, "rejects": rejects,
         "problems": plan.problems.iter().map(as_json).collect::<Vec<_>>(),
         "warnings": plan.warnings.iter().map(as_json).collect::<Vec<_>>(),
     });
@@ -123,6 +139,9 @@ fn told(desk: &Desk, imported: &Imported, ignored: &[String], mode: Mode) -> Res
     }
     if let Some(id) = imported.import {
         text.push_str(&["\n", &words.text("cli-import-id", [("id", id.to_string())])].concat());
+    }
+    if let Some(path) = rejects {
+        text.push_str(&["\n", &words.text("cli-rejects-written", [("path", path)])].concat());
     }
     for warning in plan.warnings.iter().take(WARNINGS_SHOWN) {
         text.push_str(&["\n", &line(desk, warning)].concat());
@@ -152,12 +171,15 @@ fn line(desk: &Desk, problem: &Problem) -> String {
 /// `revert`: takes an import back.
 pub fn revert(desk: &Desk, import: &str) -> Result<Answer> {
     let id: Id = import.trim().parse().map_err(|_| Error::not_found("import", import))?;
-    let reverted = desk.write(Right::Work, |store| Ok(store.revert_import(id, desk.now)?.value))?;
-    let rows: Vec<Value> = reverted.conflicts.iter().map(serde_json::to_value).collect::<std::result::Result<_, _>>()?;
+    let reverted = desk.write(Right::Work, |store| Ok(store.revert_import(id, &[], desk.now)?.value))?;
+    let mut rows: Vec<Value> = reverted.conflicts.iter().map(serde_json::to_value).collect::<std::result::Result<_, _>>()?;
+    for (row, conflict) in rows.iter_mut().zip(&reverted.conflicts) {
+        row["why"] = desk.words.plain(&["cli-value-conflict-", conflict.kind.code()].concat()).into();
+    }
     let args = [("restored", reverted.restored.to_string()), ("conflicts", rows.len().to_string())];
     let mut text = [desk.words.text("cli-reverted", args), "\n".to_owned()].concat();
     if !rows.is_empty() {
-        text.push_str(&table(&desk.words, &["table", "row", "field", "before", "imported", "now"], &rows));
+        text.push_str(&table(&desk.words, &["title", "table", "field", "why", "before", "imported", "now"], &rows));
     }
     Answer::new(&reverted, text)
 }

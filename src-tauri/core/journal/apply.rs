@@ -123,14 +123,34 @@ fn delete(conn: &Connection, table: &Table, id: Id) -> Result<()> {
     Ok(())
 }
 
-/// Whether any row points to this one.
-pub fn referenced(conn: &Connection, name: &str, id: Id) -> Result<bool> {
+/// As [`put`], for a row of which it is known that it stands as it should; `stands` is whether it is there.
+pub fn put_unseen(conn: &Connection, tables: &[Table], name: &str, id: Id, stands: bool, to: Option<&Fields>) -> Result<()> {
+    let table = named(tables, name)?;
+    match to {
+        None => delete(conn, table, id),
+        Some(to) if stands => update(conn, table, id, to),
+        Some(to) => insert(conn, table, id, to),
+    }
+}
+
+/// The columns of all tables that point to this one.
+pub fn references(conn: &Connection, name: &str) -> Result<Vec<(String, String)>> {
     let mut statement = conn.prepare_cached(include_str!("references.sql"))?;
-    let children = statement
-        .query_map([name], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?
-        .collect::<Result<Vec<_>, _>>()?;
-    for (table, column) in children {
-        let sql = ["SELECT EXISTS (SELECT 1 FROM \"", &table, "\" WHERE \"", &column, "\" = ?1)"].concat();
+    let children = statement.query_map([name], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(children.collect::<Result<_, _>>()?)
+}
+
+/// The columns of a table that point to another, and to which.
+pub fn parents(conn: &Connection, name: &str) -> Result<BTreeMap<String, String>> {
+    let mut statement = conn.prepare_cached(include_str!("parents.sql"))?;
+    let parents = statement.query_map([name], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(parents.collect::<Result<_, _>>()?)
+}
+
+/// Whether any row points to this one, of the tables and columns that may.
+pub fn referenced(conn: &Connection, references: &[(String, String)], id: Id) -> Result<bool> {
+    for (table, column) in references {
+        let sql = ["SELECT EXISTS (SELECT 1 FROM \"", table, "\" WHERE \"", column, "\" = ?1)"].concat();
         if conn.prepare_cached(&sql)?.query_row([id], |row| row.get(0))? {
             return Ok(true);
         }

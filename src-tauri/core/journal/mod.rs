@@ -16,17 +16,20 @@ mod capture;
 mod chain;
 mod op;
 mod read;
+mod revert;
 mod undo;
 
 pub use chain::{ChainState, verify};
 pub use op::{Means, Op};
 pub use read::{Entry, FieldChange, entries, of_row};
-pub use undo::{Candidate, Conflict, Reverted, next_redo, next_undo};
+pub use revert::{Conflict, ConflictKind, Reverted, TakeBack};
+pub use undo::{Candidate, next_redo, next_undo};
 
 pub(crate) use apply::rebuild_into;
 pub(crate) use capture::{Capture, RowChange, install, table_columns, text_of};
 pub(crate) use chain::{Head, append, last_id, state as chain_state};
-pub(crate) use undo::{redo, revert, undo};
+pub(crate) use revert::revert;
+pub(crate) use undo::{redo, undo};
 
 /// The longest body of one entry; a larger action is a run of entries.
 pub const BODY_BYTES_MAX: usize = 256 * 1024;

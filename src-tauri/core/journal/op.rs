@@ -111,7 +111,6 @@ impl Op {
                 | Self::FundVerified
                 | Self::FundRejected
                 | Self::PeriodClosed
-                | Self::ImportReverted
                 | Self::Undone
                 | Self::Redone
         )

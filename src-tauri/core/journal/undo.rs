@@ -1,4 +1,4 @@
-//! Undo, redo and taking back, as forward writes of the images before.
+//! Undo and redo, as forward writes of the images before.
 //!
 //! The stack is read from the journal itself, so it survives a restart: a user's last action that is
 //! neither undone nor an undoing. Redo puts back the last undoing, unless the user did something else since.
@@ -20,32 +20,6 @@ pub struct Candidate {
     pub op: Op,
     /// To what.
     pub subject: String,
-}
-
-/// What taking an import back came to.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, specta::Type)]
-pub struct Reverted {
-    /// Rows put back as they were.
-    pub restored: u32,
-    /// Fields that were changed since and therefore stand.
-    pub conflicts: Vec<Conflict>,
-}
-
-/// A field with three values: before the import, by the import, and now.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, specta::Type)]
-pub struct Conflict {
-    /// The table.
-    pub table: String,
-    /// The row.
-    pub row: Id,
-    /// The field; `id` where the whole row is meant.
-    pub field: String,
-    /// Before the import.
-    pub before: Option<String>,
-    /// As imported.
-    pub imported: Option<String>,
-    /// Now.
-    pub now: Option<String>,
 }
 
 /// The user's last action that stands, if any.
@@ -82,68 +56,25 @@ pub fn redo(conn: &Connection, tables: &[Table], user: Id) -> Result<Candidate> 
 }
 
 fn turn_around(conn: &Connection, tables: &[Table], group: Id) -> Result<()> {
-    for (table, row, after, before) in group_elements(conn, group)?.into_iter().rev() {
+    each_reversed(conn, group, |(table, row, after, before)| {
         apply::put(conn, tables, &table, row, after.as_ref(), before.as_ref()).map_err(|error| match error {
             Error::Immutable { what } => Error::UndoRefused { op: what.clone(), subject: what },
             other => other,
-        })?;
-    }
-    Ok(())
+        })
+    })
 }
 
-fn group_elements(conn: &Connection, group: Id) -> Result<Vec<Element>> {
-    let mut statement = conn.prepare_cached("SELECT body FROM journal_entry WHERE group_id = :group ORDER BY entry_no")?;
-    let mut rows = statement.query(named_params! { ":group": group })?;
-    let mut out = Vec::new();
-    while let Some(row) = rows.next()? {
-        out.extend(apply::elements(&row.get::<_, String>(0)?)?);
-    }
-    Ok(out)
-}
-
-/// Takes a group back wherever nothing was changed since; the rest is listed with its three values.
-///
-/// A field changed since keeps its value; a row made by the group and changed or used since stays.
-pub fn revert(conn: &Connection, tables: &[Table], group: Id) -> Result<Reverted> {
-    let mut out = Reverted::default();
-    for (name, row, after, before) in group_elements(conn, group)?.into_iter().rev() {
-        let table = tables.iter().find(|table| table.name == name).ok_or_else(|| Error::not_found("table", &name))?;
-        let Some(current) = apply::current(conn, table, row)? else { continue };
-        let conflict = |field: &str| Conflict {
-            table: name.clone(),
-            row,
-            field: field.to_owned(),
-            before: before.as_ref().and_then(|fields| fields.get(field).cloned().flatten()),
-            imported: after.as_ref().and_then(|fields| fields.get(field).cloned().flatten()),
-            now: current.get(field).cloned().flatten(),
-        };
-        let after_fields = after.clone().unwrap_or_default();
-        let Some(before_fields) = before.clone() else {
-            // A new row: gone again, if it stands as it was made.
-            let changed = current.iter().find(|(field, value)| after_fields.get(*field).unwrap_or(&None) != *value);
-            match changed {
-                Some((field, _)) => out.conflicts.push(conflict(field)),
-                None if apply::referenced(conn, &name, row)? => out.conflicts.push(conflict("id")),
-                None => match apply::put(conn, tables, &name, row, after.as_ref(), None) {
-                    Ok(()) => out.restored += 1,
-                    Err(Error::Immutable { .. }) => out.conflicts.push(conflict("id")),
-                    Err(other) => return Err(other),
-                },
-            }
-            continue;
-        };
-        let (same, changed): (Vec<_>, Vec<_>) =
-            before_fields.into_iter().partition(|(field, _)| current.get(field) == after_fields.get(field));
-        out.conflicts.extend(changed.iter().map(|(field, _)| conflict(field)));
-        if !same.is_empty() {
-            let back: apply::Fields = same.into_iter().collect();
-            let from: apply::Fields = back.keys().map(|field| (field.clone(), current.get(field).cloned().flatten())).collect();
-            match apply::put(conn, tables, &name, row, Some(&from), Some(&back)) {
-                Ok(()) => out.restored += 1,
-                Err(Error::Immutable { .. }) => out.conflicts.extend(back.keys().map(|field| conflict(field))),
-                Err(other) => return Err(other),
-            }
+/// Hands out what a group did, the last first, holding one body at a time.
+pub fn each_reversed(conn: &Connection, group: Id, mut act: impl FnMut(Element) -> Result<()>) -> Result<()> {
+    // The entries are known before the first is turned around: what that writes is not read again.
+    let mut statement = conn.prepare_cached(include_str!("group_entries.sql"))?;
+    let entries: Vec<i64> = statement.query_map(named_params! { ":group": group }, |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut body = conn.prepare_cached("SELECT body FROM journal_entry WHERE entry_no = :entry")?;
+    for entry in entries {
+        let text: String = body.query_row(named_params! { ":entry": entry }, |row| row.get(0))?;
+        for element in apply::elements(&text)?.into_iter().rev() {
+            act(element)?;
         }
     }
-    Ok(out)
+    Ok(())
 }

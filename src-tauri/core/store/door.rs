@@ -3,13 +3,18 @@
 
 use std::collections::BTreeSet;
 use std::ops::Deref;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, named_params};
 
 use super::{Access, Ids, Now, Store, search};
 use crate::domain::Id;
 use crate::error::{Error, Result};
-use crate::journal::{self, Capture, ChainState, Means, Op, Reverted};
+use crate::journal::{self, Capture, ChainState, Means, Op, Reverted, TakeBack};
+
+/// How many steps of SQLite's machine pass between two looks whether an import was cancelled.
+const STEPS_BETWEEN_LOOKS: i32 = 20_000;
 
 /// An open write: reads and writes through it land together.
 #[derive(Debug)]
@@ -77,12 +82,28 @@ impl Store {
         self.through(op, Means::User, None, Some(self.person.id), now, act)
     }
 
-    /// As [`Store::write`], the rows coming from a file.
+    /// As [`Store::write`], the rows coming from a file. Once `cancelled` is true, nothing of it stays.
     ///
     /// # Errors
-    /// As [`Store::write`].
-    pub fn write_import<T>(&mut self, now: Now, act: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<Written<T>> {
-        self.through(Op::Imported, Means::Import, None, Some(self.person.id), now, act)
+    /// As [`Store::write`]; [`Error::Cancelled`].
+    pub fn write_import<T>(
+        &mut self,
+        now: Now,
+        cancelled: &Arc<AtomicBool>,
+        act: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<Written<T>> {
+        let flag = Arc::clone(cancelled);
+        // Asked every so many steps of the database's machine, a few thousand times a second.
+        self.conn.progress_handler(STEPS_BETWEEN_LOOKS, Some(move || flag.load(Ordering::Relaxed)))?;
+        let written = self.through(Op::Imported, Means::Import, None, Some(self.person.id), now, |tx| {
+            let value = act(tx)?;
+            if cancelled.load(Ordering::Relaxed) { Err(Error::Cancelled {}) } else { Ok(value) }
+        });
+        self.conn.progress_handler(0, None::<fn() -> bool>)?;
+        match written {
+            Err(_) if cancelled.load(Ordering::Relaxed) => Err(Error::Cancelled {}),
+            written => written,
+        }
     }
 
     pub(super) fn write_as<T>(
@@ -103,7 +124,7 @@ impl Store {
     pub fn undo(&mut self, now: Now) -> Result<Changes> {
         let who = self.person.id;
         let candidate = journal::next_undo(&self.conn, who)?;
-        let tables = std::sync::Arc::clone(&self.capture.tables);
+        let tables = Arc::clone(&self.capture.tables);
         let undoes = candidate.map(|candidate| candidate.group);
         let written = self.through(Op::Undone, Means::Undo, undoes, Some(who), now, |tx| {
             let done = journal::undo(tx, &tables, who)?;
@@ -120,7 +141,7 @@ impl Store {
     pub fn redo(&mut self, now: Now) -> Result<Changes> {
         let who = self.person.id;
         let undoes = journal::next_redo(&self.conn, who)?.map(|candidate| candidate.group);
-        let tables = std::sync::Arc::clone(&self.capture.tables);
+        let tables = Arc::clone(&self.capture.tables);
         let written = self.through(Op::Redone, Means::Redo, undoes, Some(who), now, |tx| {
             let done = journal::redo(tx, &tables, who)?;
             tx.subject(done.subject.clone());
@@ -129,20 +150,48 @@ impl Store {
         Ok(Changes { op: written.value.op, ..written.changes })
     }
 
-    /// Takes an import back, updates included; what was changed since stands and is listed.
+    /// Takes an import back, updates included, as one action that undo takes back in turn. What was changed since
+    /// stands and is listed, but for what a person `decided` to take back all the same.
     ///
     /// # Errors
     /// [`Error::NotFound`] for no such import that stands.
-    pub fn revert_import(&mut self, import: Id, now: Now) -> Result<Written<Reverted>> {
+    pub fn revert_import(&mut self, import: Id, decided: &[TakeBack], now: Now) -> Result<Written<Reverted>> {
+        self.reverting(import, decided, now, Ok)
+    }
+
+    /// What taking an import back would come to; nothing is kept.
+    ///
+    /// # Errors
+    /// As [`Store::revert_import`].
+    pub fn look_at_revert(&mut self, import: Id, now: Now) -> Result<Reverted> {
+        let mut found = None;
+        let left = self.reverting(import, &[], now, |reverted| {
+            found = Some(reverted);
+            // Leaves the transaction.
+            Err::<Reverted, _>(Error::Cancelled {})
+        });
+        match (found, left) {
+            (Some(found), _) => Ok(found),
+            (None, left) => left.map(|written| written.value),
+        }
+    }
+
+    fn reverting(
+        &mut self,
+        import: Id,
+        decided: &[TakeBack],
+        now: Now,
+        then: impl FnOnce(Reverted) -> Result<Reverted>,
+    ) -> Result<Written<Reverted>> {
         let who = self.person.id;
         let (group, file): (Id, String) = self
             .conn
             .query_row(include_str!("import_group.sql"), named_params! { ":import": import }, |row| Ok((row.get(0)?, row.get(1)?)))
             .map_err(|_| Error::not_found("import", import))?;
-        let tables = std::sync::Arc::clone(&self.capture.tables);
+        let tables = Arc::clone(&self.capture.tables);
         self.through(Op::ImportReverted, Means::Undo, Some(group), Some(who), now, |tx| {
             tx.subject(file);
-            journal::revert(tx, &tables, group)
+            then(journal::revert(tx, &tables, group, decided)?)
         })
     }
 

@@ -1,6 +1,8 @@
-//! Imports that stand: what each file brought, counted.
+//! Imports that stand: what each file brought, counted; and the layouts that were understood once.
 
-use rusqlite::{Connection, named_params};
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::Serialize;
 
 use super::Tx;
@@ -60,4 +62,38 @@ pub fn all(conn: &Connection, limit: u32) -> Result<Vec<(Id, Run)>> {
         Ok((row.get("id")?, run))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What was said about a layout of columns when a file of it was imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// SHA-256 of the normalised headers.
+    pub signature: [u8; 32],
+    /// What the rows were.
+    pub kind: String,
+    /// A header as the file has it, to its key; to none for a column left out.
+    pub mapping: BTreeMap<String, Option<String>>,
+    /// For an edition: the list's code.
+    pub list_code: Option<String>,
+    /// For an edition: where it was taken from.
+    pub source: Option<String>,
+}
+
+/// Remembers a layout in the transaction that imports a file of it; the later word stands.
+pub fn remember(tx: &Tx<'_>, layout: &Layout) -> Result<()> {
+    tx.prepare_cached(include_str!("imports/remember.sql"))?.execute(named_params! {
+        ":signature": layout.signature, ":kind": layout.kind, ":mapping": serde_json::to_string(&layout.mapping)?,
+        ":list_code": layout.list_code, ":source": layout.source, ":used_on": tx.now.today,
+    })?;
+    Ok(())
+}
+
+/// The layout of this signature; none where no file of it was imported yet.
+pub fn recall(conn: &Connection, signature: [u8; 32]) -> Result<Option<Layout>> {
+    let found =
+        conn.prepare_cached(include_str!("imports/recall.sql"))?.query_row(named_params! { ":signature": signature }, |row| {
+            Ok((row.get::<_, String>("kind")?, row.get::<_, String>("mapping")?, row.get("list_code")?, row.get("source")?))
+        });
+    let Some((kind, mapping, list_code, source)) = found.optional()? else { return Ok(None) };
+    Ok(Some(Layout { signature, kind, mapping: serde_json::from_str(&mapping)?, list_code, source }))
 }

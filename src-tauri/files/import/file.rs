@@ -7,8 +7,8 @@ use daowei_core::store::{Now, Store};
 use sha2::{Digest, Sha256};
 
 use super::Error;
-use super::run::{Batch, EditionOf, Imported, Mode, Origin, run};
-use super::table::find;
+use super::run::{Batch, EditionOf, Imported, Mode, Origin, Watch, run};
+use super::table::{Table, find};
 use crate::columns::{Given, Kind};
 use crate::read::limits::Limit;
 use crate::read::{self, Encoding, Workbook, child};
@@ -44,11 +44,35 @@ pub fn open(path: &Path, program: &Path, encoding: Option<Encoding>, cancelled: 
     if std::fs::metadata(path).map_err(io)?.len() > Limit::FileBytes.most() {
         return Err(Error::Read(read::Error::too_much(Limit::FileBytes)));
     }
-    let bytes = std::fs::read(path).map_err(io)?;
     let file_name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let origin = Origin { file_name: file_name.clone(), sha256: Sha256::digest(&bytes).into() };
-    let workbook = child::read_bytes(bytes, program, &read::Options { file_name, encoding }, cancelled)?;
+    open_bytes(&file_name, std::fs::read(path).map_err(io)?, program, encoding, cancelled)
+}
+
+/// As [`open`], for bytes already at hand.
+///
+/// # Errors
+/// [`Error::Read`].
+pub fn open_bytes(
+    file_name: &str,
+    bytes: Vec<u8>,
+    program: &Path,
+    encoding: Option<Encoding>,
+    cancelled: Option<&AtomicBool>,
+) -> Result<Opened, Error> {
+    let origin = Origin { file_name: file_name.to_owned(), sha256: Sha256::digest(&bytes).into() };
+    let workbook = child::read_bytes(bytes, program, &read::Options { file_name: file_name.to_owned(), encoding }, cancelled)?;
     Ok(Opened { workbook, origin })
+}
+
+/// An import done or looked at, and what it was made of.
+#[derive(Debug, Clone)]
+pub struct Taken {
+    /// What came of it.
+    pub imported: Imported,
+    /// The rows as they were read.
+    pub batch: Batch,
+    /// The table they stand in.
+    pub table: Table,
 }
 
 impl Opened {
@@ -66,10 +90,10 @@ impl Opened {
     ///
     /// # Errors
     /// Every [`Error`]; what is wrong with rows is in the answer's plan.
-    pub fn import(self, store: &mut Store, now: Now, kind: Kind, asked: Asked, mode: Mode) -> Result<(Imported, Batch), Error> {
+    pub fn import(self, store: &mut Store, now: Now, kind: Kind, asked: Asked, mode: Mode, watch: &Watch) -> Result<Taken, Error> {
         let table = find(self.workbook, kind, asked.sheet.as_deref(), &asked.mapping)?;
         let batch = Batch::read(&table, asked.edition, now.today)?;
-        let imported = run(store, now, &batch, &self.origin, mode)?;
-        Ok((imported, batch))
+        let imported = run(store, now, &batch, &self.origin, mode, watch)?;
+        Ok(Taken { imported, batch, table })
     }
 }

@@ -4,7 +4,9 @@
 
 mod apply;
 pub mod file;
+pub mod memory;
 pub mod parse;
+pub mod rejects;
 pub mod rows;
 pub mod run;
 pub mod table;

@@ -70,6 +70,23 @@ pub enum Rows {
     Rates(Lines<RateRow>),
 }
 
+impl Rows {
+    /// How many rows read well.
+    #[must_use]
+    pub const fn good(&self) -> usize {
+        match self {
+            Self::Companies(lines) => lines.lines.len(),
+            Self::Ownership(lines) => lines.lines.len(),
+            Self::Edition(lines) => lines.lines.len(),
+            Self::Projects(lines) => lines.lines.len(),
+            Self::Meetings(lines) => lines.lines.len(),
+            Self::Funds(lines) => lines.lines.len(),
+            Self::Targets(lines) => lines.lines.len(),
+            Self::Rates(lines) => lines.lines.len(),
+        }
+    }
+}
+
 /// A company; at least one of its names is there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CompanyRow {

@@ -4,17 +4,20 @@
 //! transaction, left before its end. rows = created + updated + unchanged + skipped + rejected.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use chrono::NaiveDate;
 use daowei_core::domain::Id;
 use daowei_core::domain::fund::Status;
 use daowei_core::domain::user::Right;
 use daowei_core::error::Error as Refusal;
-use daowei_core::store::imports;
+use daowei_core::store::imports::{self, Layout};
 use daowei_core::store::{Changes, Now, Store, Tx};
 use serde::Serialize;
 
 use super::apply::{Applying, apply};
+use super::memory;
 use super::parse::parse;
 use super::rows::Rows;
 use super::table::Table;
@@ -49,6 +52,8 @@ pub struct Batch {
     pub ignored_columns: Vec<String>,
     /// The sheet they stand in.
     pub sheet: String,
+    /// What is remembered of its columns.
+    pub layout: Layout,
     /// Headers as the file has them, by canonical key.
     pub(super) headers: BTreeMap<&'static str, String>,
 }
@@ -66,6 +71,7 @@ impl Batch {
         Ok(Self {
             kind: table.kind,
             rows: parse(table, today),
+            layout: memory::layout(table, edition.as_ref()),
             edition,
             ignored_columns: table.mapping.ignored.clone(),
             sheet: table.sheet.clone(),
@@ -183,19 +189,62 @@ pub struct Imported {
     pub changes: Option<Changes>,
 }
 
+/// How far an import is, for whoever watches it from another thread, and the way to stop it.
+#[derive(Debug, Default)]
+pub struct Watch {
+    cancelled: Arc<AtomicBool>,
+    done: AtomicU32,
+    all: AtomicU32,
+}
+
+impl Watch {
+    /// Stops the import; nothing of it stays. Once it is committed, this does nothing.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was stopped.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// The flag itself, for a reader of files.
+    #[must_use]
+    pub fn flag(&self) -> &AtomicBool {
+        &self.cancelled
+    }
+
+    /// Rows applied, and rows there are. When all are applied, the journal and the search index are written.
+    #[must_use]
+    pub fn progress(&self) -> (u32, u32) {
+        (self.done.load(Ordering::Relaxed), self.all.load(Ordering::Relaxed))
+    }
+
+    fn begin(&self, rows: usize) {
+        self.done.store(0, Ordering::Relaxed);
+        self.all.store(u32::try_from(rows).unwrap_or(u32::MAX), Ordering::Relaxed);
+    }
+
+    pub(super) fn step(&self) {
+        self.done.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
 /// Imports a batch as one action of the store's user, or looks at what it would do.
 ///
 /// # Errors
-/// [`Refusal::Forbidden`], [`Refusal::ReadOnly`], and failures of the database; what is wrong with
-/// rows is in the plan.
-pub fn run(store: &mut Store, now: Now, batch: &Batch, origin: &Origin, mode: Mode) -> Result<Imported, Refusal> {
+/// [`Refusal::Forbidden`], [`Refusal::ReadOnly`], [`Refusal::Cancelled`], and failures of the database; what is wrong
+/// with rows is in the plan.
+pub fn run(store: &mut Store, now: Now, batch: &Batch, origin: &Origin, mode: Mode, watch: &Watch) -> Result<Imported, Refusal> {
     store.allow(batch.needs())?;
     let mut refused: BTreeMap<u32, Vec<Problem>> = BTreeMap::new();
     loop {
         let excluded: BTreeSet<u32> = refused.keys().copied().collect();
         let mut plan = None;
-        let written = store.write_import(now, |tx| {
-            let (mut found, fresh) = attempt(tx, batch, &excluded)?;
+        watch.begin(batch.rows.good() - excluded.len());
+        let written = store.write_import(now, &watch.cancelled, |tx| {
+            let (mut found, fresh) = attempt(tx, batch, &excluded, watch)?;
             let unread = found.count(Fate::Rejected) > 0;
             found.add_refused(&refused);
             let keep = match mode {
@@ -209,13 +258,19 @@ pub fn run(store: &mut Store, now: Now, batch: &Batch, origin: &Origin, mode: Mo
             let entry = record(batch, origin, &found);
             plan = Some((found, fresh, keep));
             match (keep, changed) {
-                (true, true) => imports::add(tx, &entry).map(Some),
+                (true, true) => {
+                    imports::remember(tx, &batch.layout)?;
+                    imports::add(tx, &entry).map(Some)
+                }
                 (true, false) => Ok(None),
                 // Leaves the transaction; what it found out is in `plan`.
                 (false, _) => Err(Refusal::NothingToUndo {}),
             }
         });
         let Some((plan, fresh, keep)) = plan else { return written.map(|_| unreachable_plan()) };
+        if watch.is_cancelled() && written.is_err() {
+            return Err(Refusal::Cancelled {});
+        }
         if keep {
             let written = written?;
             return Ok(Imported { plan, import: written.value, kept: true, changes: Some(written.changes) });
@@ -248,8 +303,13 @@ fn record(batch: &Batch, origin: &Origin, plan: &Plan) -> imports::Run {
 }
 
 /// Applies every row but the excluded; the rows refused on the way come back apart.
-fn attempt(tx: &Tx<'_>, batch: &Batch, excluded: &BTreeSet<u32>) -> Result<(Plan, BTreeMap<u32, Vec<Problem>>), Refusal> {
-    let mut applying = Applying::new(tx, batch)?;
+fn attempt(
+    tx: &Tx<'_>,
+    batch: &Batch,
+    excluded: &BTreeSet<u32>,
+    watch: &Watch,
+) -> Result<(Plan, BTreeMap<u32, Vec<Problem>>), Refusal> {
+    let mut applying = Applying::new(tx, batch, watch)?;
     apply(&mut applying, &batch.rows, excluded)?;
     let (mut plan, fresh) = applying.finish();
     plan.add_read(&batch.rows);

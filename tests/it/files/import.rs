@@ -101,7 +101,7 @@ fn companies_meet_by_code_then_by_name_and_an_import_is_taken_back() {
         assert_eq!(company::find(conn, name).expect(name), alpha, "{name}");
     }
     assert_eq!(company::get(conn, alpha).expect("it").industry.as_deref(), Some("电池"), "a blank cell changes nothing");
-    let reverted = bureau.store.revert_import(imported.import.expect("an import"), noon(TODAY)).expect("taken back").value;
+    let reverted = bureau.store.revert_import(imported.import.expect("an import"), &[], noon(TODAY)).expect("taken back").value;
     assert!(reverted.conflicts.is_empty(), "{:?}", reverted.conflicts);
     assert_eq!(dump(&bureau), before);
     let clash = "企业名称,统一社会信用代码\n示例甲集团,20000000000000000X\n";

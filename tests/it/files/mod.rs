@@ -6,12 +6,13 @@ mod lists;
 mod reader;
 mod report;
 mod sample;
+mod takeback;
 mod trial;
 
 use daowei_files::columns::Kind;
 use daowei_files::import::Error;
 use daowei_files::import::file::{Asked, Opened};
-use daowei_files::import::run::{EditionOf, Fate, Imported, Mode};
+use daowei_files::import::run::{EditionOf, Fate, Imported, Mode, Watch};
 use daowei_tests::{Bureau, day, noon};
 
 /// The day on which the stories import.
@@ -20,7 +21,7 @@ pub(super) const TODAY: &str = "2026-03-01";
 /// Imports a text as a file called `a.csv`.
 pub(super) fn import(bureau: &mut Bureau, kind: Kind, text: &str, mode: Mode) -> Result<Imported, Error> {
     let opened = Opened::own("a.csv", text.as_bytes().to_vec())?;
-    opened.import(&mut bureau.store, noon(TODAY), kind, Asked::default(), mode).map(|(imported, _)| imported)
+    opened.import(&mut bureau.store, noon(TODAY), kind, Asked::default(), mode, &Watch::default()).map(|taken| taken.imported)
 }
 
 /// Imports a text whose every row must be good.
@@ -46,7 +47,7 @@ pub(super) fn edition(
         };
     let asked = Asked { edition: Some(edition), ..Asked::default() };
     let opened = Opened::own(name, bytes).expect("a file");
-    opened.import(&mut bureau.store, noon(TODAY), Kind::Edition, asked, mode).expect("an import").0
+    opened.import(&mut bureau.store, noon(TODAY), Kind::Edition, asked, mode, &Watch::default()).expect("an import").imported
 }
 
 /// created, updated, unchanged, skipped, rejected.

@@ -6,7 +6,7 @@ use daowei_core::journal::Op;
 use daowei_core::store::zones;
 use daowei_files::columns::Kind;
 use daowei_files::import::file::{Asked, Opened};
-use daowei_files::import::run::{EditionOf, Fate, Mode};
+use daowei_files::import::run::{EditionOf, Fate, Mode, Watch};
 use daowei_tests::{Bureau, day, noon};
 
 /// The pack's files in the order in which they build upon each other.
@@ -31,7 +31,9 @@ pub(crate) fn import_sample(bureau: &mut Bureau) {
         });
         let opened = Opened::own(&name, std::fs::read(folder.join(&name)).expect("a file")).expect("a readable file");
         let asked = Asked { edition, ..Asked::default() };
-        let (imported, batch) = opened.import(&mut bureau.store, noon("2026-12-31"), kind, asked, Mode::Whole).expect("an import");
+        let taken =
+            opened.import(&mut bureau.store, noon("2026-12-31"), kind, asked, Mode::Whole, &Watch::default()).expect("an import");
+        let (imported, batch) = (taken.imported, taken.batch);
         assert!(imported.kept, "{name}: {:?}", imported.plan.problems);
         let made = imported.plan.count(Fate::Created) + imported.plan.count(Fate::Updated);
         assert_eq!(made as usize, imported.plan.rows.len(), "{name}: every row makes a record, or revises a target");

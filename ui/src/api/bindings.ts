@@ -535,15 +535,30 @@ export type Company_Serialize = {
 /**  A field with three values: before the import, by the import, and now. */
 export type Conflict = Conflict_Serialize | Conflict_Deserialize;
 
+/**  Why something stands when its import is taken back. */
+export type ConflictKind = 
+/**  The field was changed since: a person may put it back all the same. */
+"field" | 
+/**  The import made the row, and it was changed since: a person may remove it all the same. */
+"row" | 
+/**  The import made the row, and something points to it since. */
+"used" | 
+/**  The rulebook lets it change no more (I1). */
+"final";
+
 /**  A field with three values: before the import, by the import, and now. */
 export type Conflict_Deserialize = {
+	/**  Why it stands. */
+	kind: ConflictKind,
 	/**  The table. */
 	table: string,
 	/**  The row. */
 	row: string,
+	/**  What the row is about, for a person. */
+	title: string,
 	/**  The field; `id` where the whole row is meant. */
 	field: string,
-	/**  Before the import. */
+	/**  Before the import; a record that it names by its title. */
 	before?: string | null,
 	/**  As imported. */
 	imported?: string | null,
@@ -553,13 +568,17 @@ export type Conflict_Deserialize = {
 
 /**  A field with three values: before the import, by the import, and now. */
 export type Conflict_Serialize = {
+	/**  Why it stands. */
+	kind: ConflictKind,
 	/**  The table. */
 	table: string,
 	/**  The row. */
 	row: string,
+	/**  What the row is about, for a person. */
+	title: string,
 	/**  The field; `id` where the whole row is meant. */
 	field: string,
-	/**  Before the import. */
+	/**  Before the import; a record that it names by its title. */
 	before: string | null,
 	/**  As imported. */
 	imported: string | null,
@@ -2753,7 +2772,7 @@ export type Reverted = Reverted_Serialize | Reverted_Deserialize;
 export type Reverted_Deserialize = {
 	/**  Rows put back as they were. */
 	restored: number,
-	/**  Fields that were changed since and therefore stand. */
+	/**  What stands. */
 	conflicts: Conflict_Deserialize[],
 };
 
@@ -2761,7 +2780,7 @@ export type Reverted_Deserialize = {
 export type Reverted_Serialize = {
 	/**  Rows put back as they were. */
 	restored: number,
-	/**  Fields that were changed since and therefore stand. */
+	/**  What stands. */
 	conflicts: Conflict_Serialize[],
 };
 

@@ -15,7 +15,7 @@ use daowei_core::store::zones::{self, Zone};
 use daowei_core::store::{Tx, company, people, project};
 
 use super::rows::{Line, Rows};
-use super::run::{Batch, Fate, Plan, PlannedChange, PlannedRow};
+use super::run::{Batch, Fate, Plan, PlannedChange, PlannedRow, Watch};
 use crate::problem::{Code, Problem};
 
 /// Why a row is not taken: what the import says, or what the core refuses.
@@ -37,6 +37,7 @@ pub(super) type Applied = Result<(Fate, Vec<PlannedChange>), Refused>;
 pub(super) struct Applying<'a> {
     tx: &'a Tx<'a>,
     batch: &'a Batch,
+    watch: &'a Watch,
     zones: Vec<Zone>,
     row: u32,
     title: String,
@@ -72,10 +73,11 @@ pub(super) fn apply(applying: &mut Applying<'_>, rows: &Rows, excluded: &BTreeSe
 }
 
 impl<'a> Applying<'a> {
-    pub(super) fn new(tx: &'a Tx<'a>, batch: &'a Batch) -> Result<Self, Error> {
+    pub(super) fn new(tx: &'a Tx<'a>, batch: &'a Batch, watch: &'a Watch) -> Result<Self, Error> {
         let mut applying = Self {
             tx,
             batch,
+            watch,
             zones: zones::all(tx)?,
             row: 0,
             title: String::new(),
@@ -105,6 +107,7 @@ impl<'a> Applying<'a> {
         for line in lines.iter().filter(|line| wanted(&line.value) && !excluded.contains(&line.row)) {
             self.row = line.row;
             self.title.clear();
+            self.watch.step();
             match act(self, &line.value) {
                 Ok((fate, changes)) => {
                     self.plan.rows.push(PlannedRow { row: line.row, title: std::mem::take(&mut self.title), fate, changes });

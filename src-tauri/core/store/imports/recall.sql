@@ -1,0 +1,1 @@
+SELECT kind, mapping, list_code, source FROM import_layout WHERE signature = :signature;
