@@ -8,7 +8,7 @@ use daowei_core::domain::fund::{Form, Origin, VoucherKind};
 use daowei_core::domain::user::Role;
 use daowei_core::journal::Op;
 use daowei_core::store::company::Company;
-use daowei_core::store::evidence::Voucher;
+use daowei_core::store::evidence::{Part, Voucher};
 use daowei_core::store::fund::FundDraft;
 use daowei_core::store::keys::KeyCost;
 use daowei_core::store::{Access, Machine, NewBureau, Now, Random, Store, company, evidence, fund};
@@ -138,7 +138,7 @@ impl Bureau {
                     amount: Some(yuan.to_owned()),
                     currency: None,
                 };
-                evidence::add(tx, id, &voucher, None, false)?;
+                evidence::add(tx, id, &voucher, None, Part::Whole)?;
                 Ok(id)
             })
             .expect("a draft")

@@ -1,10 +1,14 @@
 //! Companies, lists and editions.
 
+use chrono::NaiveDate;
 use daowei_core::domain::Id;
 use daowei_core::domain::list::KpiLine;
 use daowei_core::domain::user::Right;
 use daowei_core::journal::Op;
-use daowei_core::store::company::{self, Company, CompanyFilter, CompanyLine, CompanySort, Ownership, RankLine, TimelineItem};
+use daowei_core::kpi::{self, CompanyStanding};
+use daowei_core::store::company::{
+    self, Company, CompanyFilter, CompanyLine, CompanySort, CreditCodeCheck, Ownership, RankLine, TimelineItem,
+};
 use daowei_core::store::lists::{self, Edition, List};
 use serde::Serialize;
 use tauri::State;
@@ -22,6 +26,8 @@ pub struct OwnershipLine {
     pub id: Id,
     /// Its name.
     pub name: String,
+    /// The link's id.
+    pub link_id: Id,
     /// The link.
     #[serde(flatten)]
     pub link: Ownership,
@@ -66,8 +72,9 @@ pub fn companies(
 pub fn company(app: State<'_, App>, id: Id) -> IpcResult<CompanyPanel> {
     app.read(|store| {
         let conn = store.conn();
-        let named =
-            |other: Id, link: Ownership| Ok(OwnershipLine { id: other, name: company::get(conn, other)?.title().to_owned(), link });
+        let named = |link_id: Id, other: Id, link: Ownership| {
+            Ok(OwnershipLine { id: other, name: company::get(conn, other)?.title().to_owned(), link_id, link })
+        };
         Ok(CompanyPanel {
             id,
             company: company::get(conn, id)?,
@@ -75,29 +82,51 @@ pub fn company(app: State<'_, App>, id: Id) -> IpcResult<CompanyPanel> {
             ranks: company::ranks(conn, id)?,
             parents: company::parents(conn, id)?
                 .into_iter()
-                .map(|(_, link)| named(link.parent_id, link))
+                .map(|(id, link)| named(id, link.parent_id, link))
                 .collect::<Result<_, daowei_core::error::Error>>()?,
             children: company::children(conn, id)?
                 .into_iter()
-                .map(|(_, link)| named(link.child_id, link))
+                .map(|(id, link)| named(id, link.child_id, link))
                 .collect::<Result<_, daowei_core::error::Error>>()?,
             timeline: company::timeline(conn, id, TIMELINE_ROWS)?,
         })
     })
 }
 
-/// Adds a company.
+/// Whether and why a company's money would count if it arrived on a day, and its group on that day.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn company_add(app: State<'_, App>, company: Company) -> IpcResult<Changed> {
-    app.write(Right::Work, Op::CompanyAdded, |tx| company::add(tx, company))
+pub fn company_standing(app: State<'_, App>, id: Id, on: NaiveDate) -> IpcResult<CompanyStanding> {
+    app.read(|store| kpi::company_standing(store.conn(), id, on))
 }
 
-/// Changes a company's own fields.
+/// What a text typed as a credit code comes to; `own` is the company that is being changed.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn company_change(app: State<'_, App>, id: Id, company: Company) -> IpcResult<Changed> {
-    app.write(Right::Work, Op::CompanyChanged, |tx| company::change(tx, id, company))
+pub fn credit_code_check(app: State<'_, App>, text: String, own: Option<Id>) -> IpcResult<CreditCodeCheck> {
+    app.read(|store| company::check_credit_code(store.conn(), &text, own))
+}
+
+/// Adds a company with its aliases.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn company_add(app: State<'_, App>, company: Company, aliases: Vec<String>) -> IpcResult<Changed> {
+    app.write(Right::Work, Op::CompanyAdded, |tx| {
+        let id = company::add(tx, company)?;
+        company::set_aliases(tx, id, &aliases)?;
+        Ok(id)
+    })
+}
+
+/// Changes a company's own fields and its aliases.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn company_change(app: State<'_, App>, id: Id, company: Company, aliases: Vec<String>) -> IpcResult<Changed> {
+    app.write(Right::Work, Op::CompanyChanged, |tx| {
+        company::change(tx, id, company)?;
+        company::set_aliases(tx, id, &aliases)?;
+        Ok(id)
+    })
 }
 
 /// Adds an ownership link.
@@ -105,6 +134,20 @@ pub fn company_change(app: State<'_, App>, id: Id, company: Company) -> IpcResul
 #[specta::specta]
 pub fn ownership_add(app: State<'_, App>, link: Ownership) -> IpcResult<Changed> {
     app.write(Right::Work, Op::OwnershipAdded, |tx| company::add_ownership(tx, &link))
+}
+
+/// Changes what an ownership link says, or ends it; parent and child stay.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn ownership_change(app: State<'_, App>, id: Id, link: Ownership) -> IpcResult<Changed> {
+    app.write(Right::Work, Op::OwnershipChanged, |tx| company::change_ownership(tx, id, &link))
+}
+
+/// Takes away an ownership link that never was.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn ownership_remove(app: State<'_, App>, id: Id) -> IpcResult<Changed> {
+    app.write(Right::Work, Op::OwnershipRemoved, |tx| company::remove_ownership(tx, id))
 }
 
 /// All lists.

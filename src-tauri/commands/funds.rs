@@ -7,7 +7,9 @@ use daowei_core::domain::money::{Currency, Fen, to_minor};
 use daowei_core::domain::user::Right;
 use daowei_core::error::Error;
 use daowei_core::journal::{FieldChange, Op, of_row};
-use daowei_core::store::evidence::{self, EvidenceLine, KeptFile, Voucher};
+use daowei_core::kpi::{FundStanding, fund_standings};
+use daowei_core::store::Store;
+use daowei_core::store::evidence::{self, EvidenceLine, KeptFile, KnownVoucher, Part, Voucher};
 use daowei_core::store::fund::{self, FundDraft, FundFilter, FundLine, FundStep};
 use serde::{Deserialize, Serialize};
 use tauri::State;
@@ -16,11 +18,28 @@ use tauri_plugin_dialog::DialogExt as _;
 use crate::ipc::{Changed, IpcResult};
 use crate::state::{App, Chosen};
 
+/// A line of the ledger with what the figures make of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct FundRow {
+    /// The line.
+    #[serde(flatten)]
+    pub line: FundLine,
+    /// Where it counts; null for a draft, a returned or a rejected line, which no figure holds.
+    pub standing: Option<FundStanding>,
+}
+
+/// Lines with what the figures make of each.
+pub fn rows(store: &Store, lines: Vec<FundLine>) -> Result<Vec<FundRow>, Error> {
+    let ids: Vec<Id> = lines.iter().map(|line| line.id).collect();
+    let standings = fund_standings(store.conn(), &ids)?;
+    Ok(lines.into_iter().zip(standings).map(|(line, standing)| FundRow { line, standing }).collect())
+}
+
 /// A page of the ledger with what all its lines sum to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 pub struct FundPage {
     /// The rows.
-    pub rows: Vec<FundLine>,
+    pub rows: Vec<FundRow>,
     /// How many there are.
     pub total: u32,
     /// What all of them sum to, recognised.
@@ -32,6 +51,8 @@ pub struct FundPage {
 pub struct FundPanel {
     /// The line.
     pub line: FundLine,
+    /// Where it counts.
+    pub standing: Option<FundStanding>,
     /// Its steps.
     pub steps: Vec<FundStep>,
     /// Its papers.
@@ -70,6 +91,8 @@ pub struct NewVoucher {
     pub voucher: Voucher,
     /// Whether it proves other lines too, each a part of it.
     pub split: bool,
+    /// How much of it proves this line, in whole units of the line's currency; none: as much as the line.
+    pub used: Option<String>,
 }
 
 /// A kept file's content.
@@ -86,8 +109,8 @@ pub struct EvidenceFile {
 #[specta::specta]
 pub fn funds(app: State<'_, App>, filter: FundFilter, offset: u32, limit: u32) -> IpcResult<FundPage> {
     app.read(|store| {
-        let (rows, total, sum_fen) = fund::page(store.conn(), &filter, offset, limit)?;
-        Ok(FundPage { rows, total, sum_fen })
+        let (lines, total, sum_fen) = fund::page(store.conn(), &filter, offset, limit)?;
+        Ok(FundPage { rows: rows(store, lines)?, total, sum_fen })
     })
 }
 
@@ -117,6 +140,7 @@ pub fn fund(app: State<'_, App>, id: Id) -> IpcResult<FundPanel> {
         put(status.pending() && may(Right::Decide), "reject");
         put(status == Status::Verified && line.reverses.is_none() && may(Right::Work), "reverse");
         Ok(FundPanel {
+            standing: fund_standings(conn, &[id])?.pop().flatten(),
             steps: fund::steps(conn, id)?,
             papers: evidence::of_fund(conn, id)?,
             proven: line.reverses.is_some() || fund::proven(conn, id)?,
@@ -128,19 +152,44 @@ pub fn fund(app: State<'_, App>, id: Id) -> IpcResult<FundPanel> {
     })
 }
 
-/// Saves a draft, new or changed, with further vouchers.
+/// The voucher that a file or key data would be the second of (D1), if the ledger knows it.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn fund_draft_save(app: State<'_, App>, id: Option<Id>, draft: FundDraft, vouchers: Vec<NewVoucher>) -> IpcResult<Changed> {
+pub fn voucher_known(
+    app: State<'_, App>,
+    token: Option<String>,
+    voucher: Voucher,
+    fund: Option<Id>,
+) -> IpcResult<Option<KnownVoucher>> {
+    let file = kept(&app, token.as_deref())?;
+    app.read(|store| evidence::known(store.conn(), file.as_ref().map(|file| file.sha256), &voucher, fund))
+}
+
+/// Saves a draft, new or changed, with further vouchers and without those that are `released`.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn fund_draft_save(
+    app: State<'_, App>,
+    id: Option<Id>,
+    draft: FundDraft,
+    vouchers: Vec<NewVoucher>,
+    released: Vec<Id>,
+) -> IpcResult<Changed> {
     let files = vouchers.iter().map(|voucher| kept(&app, voucher.token.as_deref())).collect::<IpcResult<Vec<_>>>()?;
     let op = if id.is_some() { Op::FundChanged } else { Op::FundDrafted };
     app.write(Right::Work, op, |tx| {
         let id = match id {
-            Some(id) => fund::change(tx, id, &draft).map(|()| id)?,
+            Some(id) => {
+                for evidence in &released {
+                    evidence::release(tx, id, *evidence)?;
+                }
+                fund::change(tx, id, &draft).map(|()| id)?
+            }
             None => fund::draft(tx, &draft)?,
         };
         for (voucher, file) in vouchers.iter().zip(&files) {
-            evidence::add(tx, id, &voucher.voucher, file.as_ref(), voucher.split)?;
+            let part = if voucher.split { Part::Of(voucher.used.as_deref()) } else { Part::Whole };
+            evidence::add(tx, id, &voucher.voucher, file.as_ref(), part)?;
         }
         tx.subject(fund::line(tx, id)?.reference);
         Ok(id)

@@ -3,13 +3,14 @@
 use daowei_core::domain::Id;
 use daowei_core::domain::user::Right;
 use daowei_core::journal::Op;
-use daowei_core::store::fund::{FundFilter, FundLine};
+use daowei_core::store::fund::FundFilter;
 use daowei_core::store::meeting::{MeetingFilter, MeetingLine};
 use daowei_core::store::project::{self, Milestone, Project, ProjectFilter, ProjectLine, Share};
 use daowei_core::store::{company, fund, meeting};
 use serde::Serialize;
 use tauri::State;
 
+use crate::commands::funds::{FundRow, rows};
 use crate::ipc::{Changed, IpcResult, Page};
 use crate::state::App;
 
@@ -38,7 +39,7 @@ pub struct ProjectPanel {
     /// Its dated facts.
     pub milestones: Vec<Milestone>,
     /// Its money.
-    pub funds: Vec<FundLine>,
+    pub funds: Vec<FundRow>,
     /// The talks about it.
     pub meetings: Vec<MeetingLine>,
 }
@@ -64,7 +65,7 @@ pub fn project(app: State<'_, App>, id: Id) -> IpcResult<ProjectPanel> {
             project: project::get(conn, id)?,
             shares: project::shares(conn, id)?.into_iter().map(named).collect::<Result<_, daowei_core::error::Error>>()?,
             milestones: project::milestones(conn, id)?,
-            funds: fund::page(conn, &of_project, 0, PANEL_ROWS)?.0,
+            funds: rows(store, fund::page(conn, &of_project, 0, PANEL_ROWS)?.0)?,
             meetings: meeting::page(conn, &about, 0, PANEL_ROWS)?.0,
         })
     })

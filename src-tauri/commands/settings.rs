@@ -52,6 +52,22 @@ pub fn user_add(app: State<'_, App>, name: String, role: Role, passphrase: Strin
     Ok(Changed { op: Op::UserAdded, subject: name, tables: vec!["user".to_owned()], id: Some(id) })
 }
 
+/// Changes what a user may do.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn user_role_set(app: State<'_, App>, id: Id, role: Role) -> IpcResult<Changed> {
+    let now = app.now();
+    Ok(Changed::of(app.with(|store| store.set_role(id, role, now))?, Some(id)))
+}
+
+/// Ends a user's work here: their key goes, what they did goes on naming them.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn user_deactivate(app: State<'_, App>, id: Id) -> IpcResult<Changed> {
+    let now = app.now();
+    Ok(Changed::of(app.with(|store| store.deactivate_user(id, now))?, Some(id)))
+}
+
 /// Changes the signed-in user's passphrase.
 #[tauri::command(async)]
 #[specta::specta]

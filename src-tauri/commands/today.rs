@@ -2,13 +2,14 @@
 
 use chrono::Days;
 use daowei_core::domain::fund::Status;
-use daowei_core::store::fund::{FundFilter, FundLine};
+use daowei_core::store::fund::FundFilter;
 use daowei_core::store::meeting::MeetingLine;
 use daowei_core::store::{fund, meeting};
 use serde::Serialize;
 use tauri::State;
 
 use crate::commands::app::review_filter;
+use crate::commands::funds::{FundRow, rows};
 use crate::ipc::IpcResult;
 use crate::state::App;
 
@@ -25,11 +26,11 @@ pub struct Today {
     /// Everyone's overdue next steps, where theirs are none.
     pub others_overdue: Vec<MeetingLine>,
     /// Their lines that were sent back.
-    pub returned: Vec<FundLine>,
+    pub returned: Vec<FundRow>,
     /// Lines that wait for their review.
-    pub waiting: Vec<FundLine>,
+    pub waiting: Vec<FundRow>,
     /// Their drafts.
-    pub drafts: Vec<FundLine>,
+    pub drafts: Vec<FundRow>,
 }
 
 /// What waits today.
@@ -41,12 +42,12 @@ pub fn today(app: State<'_, App>) -> IpcResult<Today> {
         let (conn, me) = (store.conn(), store.person());
         let mine = |statuses: Vec<Status>| {
             let filter = FundFilter { statuses, submitted_by_id: Some(me.id), ..FundFilter::default() };
-            fund::page(conn, &filter, 0, ROWS_MAX).map(|(rows, ..)| rows)
+            rows(store, fund::page(conn, &filter, 0, ROWS_MAX)?.0)
         };
         let follow_ups = meeting::follow_ups(conn, Some(me.id), today + Days::new(AHEAD_DAYS), ROWS_MAX)?;
         let others_overdue = if follow_ups.is_empty() { meeting::follow_ups(conn, None, today, ROWS_MAX)? } else { Vec::new() };
         let waiting = match review_filter(me) {
-            Some(filter) => fund::page(conn, &filter, 0, ROWS_MAX)?.0,
+            Some(filter) => rows(store, fund::page(conn, &filter, 0, ROWS_MAX)?.0)?,
             None => Vec::new(),
         };
         let drafts = FundFilter { statuses: vec![Status::Draft], ..FundFilter::default() };
@@ -55,7 +56,7 @@ pub fn today(app: State<'_, App>) -> IpcResult<Today> {
             others_overdue,
             returned: mine(vec![Status::Returned])?,
             waiting,
-            drafts: fund::page(conn, &drafts, 0, ROWS_MAX)?.0,
+            drafts: rows(store, fund::page(conn, &drafts, 0, ROWS_MAX)?.0)?,
         })
     })
 }

@@ -98,6 +98,8 @@ errors! {
     Invalid { field, value, expected } = "invalid", "{field} = {value}, expected {expected}";
     /// The person's role does not allow it.
     Forbidden { user, role } = "forbidden", "{user} as {role} may not";
+    /// Nobody would be left who may keep users.
+    LastAdmin { user } = "last-admin", "{user} is the last admin";
     /// I5: the person who submitted a line may not verify it.
     SelfVerification { fund, user } = "self-verification", "fund {fund} was submitted by its verifier {user}";
     /// The workflow has no such step from here.
@@ -110,6 +112,8 @@ errors! {
     ReversalSign { fund } = "reversal-sign", "a reversal of {fund} has the other sign";
     /// I3: the voucher's parts would exceed it.
     VoucherExceeded { voucher, left } = "voucher-exceeded", "only {left} of voucher {voucher} is left";
+    /// A part of a voucher larger than its line, zero, or of the other sign.
+    VoucherPart { voucher, fund, most } = "voucher-part", "a part of {voucher} for {fund} is at most {most}";
     /// D1: the voucher stands already.
     VoucherTwice { voucher, fund } = "voucher-twice", "voucher {voucher} proves {fund} already";
     /// The form of funds needs other evidence (rulebook 5).

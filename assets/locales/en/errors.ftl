@@ -126,6 +126,7 @@ error-forbidden = { $user } ({ $role ->
 # Delivered funds
 
 # $fund is the line’s reference number.
+error-last-admin = { $user } is the last admin; make somebody else at work admin first.
 error-self-verification = Nobody verifies funds they submitted themselves ({ $fund }, submitted by { $user }); ask another colleague.
 error-wrong-status = Line { $fund } is “{ $status ->
     [DRAFT] draft
@@ -153,6 +154,7 @@ error-immutable = { $what ->
 error-reversal-exceeds = Only { $left } of { $fund } is left to reverse; the reversal may not be more.
 error-reversal-sign = A reversal of { $fund } must have the other sign.
 error-voucher-exceeded = Only { $left } of voucher { $voucher } is left; its parts may not sum to more than the voucher.
+error-voucher-part = What { $fund } uses of voucher { $voucher } must be more than 0 and at most { $most }.
 error-voucher-twice = Voucher { $voucher } proves { $fund } already: a double count? Where one voucher covers several lines, say so (--split).
 error-evidence-missing = The evidence of { $fund } is not complete, so it cannot be verified. Needed: { $needs } (+ means together, / means one of; a bank slip’s payer must be the investor).
 error-arrival-late = The date { $arrived_on } cannot be: not after { $limit }. Check arrival, verification and today.
@@ -174,6 +176,7 @@ error-undo-refused = { $op ->
     [fund-rejected] “{ $subject }” is rejected, which is final.
     [period-closed] { $subject } is closed, which is not undone.
     [edition-locked] The edition is locked, which is not undone.
+    [user-changed] The role or leaving of “{ $subject }” is not undone; change it back under users.
     [user-added] User “{ $subject }” has a key already, which is not undone.
    *[other] “{ $subject }” is not undone by the rulebook ({ $op }).
 }

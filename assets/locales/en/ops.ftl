@@ -19,3 +19,5 @@ op-rate-added = rate entered
 op-imported = imported
 op-undone = undone
 op-redone = redone
+op-ownership-changed = changed an ownership link
+op-ownership-removed = removed an ownership link

@@ -151,3 +151,5 @@ reason-base-not-positive = the earlier period is not above 0
 reason-base-not-published = nothing was published then
 reason-cny = in yuan
 reason-unranked = unranked
+filter-clear = Clear { $what }
+lookup-none = Nothing found

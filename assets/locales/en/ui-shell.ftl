@@ -90,3 +90,6 @@ command-hide = Hide or show amounts
 command-undo = Undo the last change
 command-print = Print this page
 foot-entries = { $count } entries
+command-company = New company
+command-passphrase = Change passphrase
+command-switch-user = Sign in as somebody else

@@ -126,6 +126,7 @@ error-forbidden = { $user }({ $role ->
 # 到位资金
 
 # $fund 是记录的流水号。
+error-last-admin = { $user }是最后一位管理员,请先让另一位在岗人员任管理员。
 error-self-verification = 不能认定自己填报的到资记录({ $fund },填报人 { $user }),请由另一位同事认定。
 error-wrong-status = 到资记录 { $fund } 现在是“{ $status ->
     [DRAFT] 草稿
@@ -153,6 +154,7 @@ error-immutable = { $what ->
 error-reversal-exceeds = { $fund } 只剩 { $left } 可以冲销,冲销额不能超过它。
 error-reversal-sign = 冲销 { $fund } 的金额应与它正负相反。
 error-voucher-exceeded = 凭证 { $voucher } 只剩 { $left } 可用,各笔分摊之和不能超过凭证金额。
+error-voucher-part = { $fund } 用凭证 { $voucher } 的金额须大于 0,且不超过这一笔的 { $most }。
 error-voucher-twice = 凭证 { $voucher } 已经证明了 { $fund },疑似重复。若是一张凭证分摊几笔,请注明分摊(--split)。
 error-evidence-missing = { $fund } 的凭证不全,还不能认定。需要:{ $needs }(“+”为同时具备,“/”为任选一组;进账单的付款方须是投资方)。
 error-arrival-late = 日期 { $arrived_on } 不对:不能晚于 { $limit }。请核对到账日、认定日与今天。
@@ -174,6 +176,7 @@ error-undo-refused = { $op ->
     [fund-rejected] “{ $subject }”已不予认定,这是终局,不能撤销。
     [period-closed] { $subject } 已经关账,关账不能撤销。
     [edition-locked] 榜单已经锁定,不能撤销。
+    [user-changed] “{ $subject }”的角色或停用不能撤销,请在人员里改回。
     [user-added] 用户“{ $subject }”已经有了钥匙,添加不能撤销。
    *[other] “{ $subject }”按规定不能撤销({ $op })。
 }

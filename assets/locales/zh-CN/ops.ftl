@@ -19,3 +19,5 @@ op-rate-added = 登记汇率
 op-imported = 导入
 op-undone = 撤销
 op-redone = 重做
+op-ownership-changed = 更改股权关系
+op-ownership-removed = 删除股权关系

@@ -148,3 +148,5 @@ reason-base-not-positive = 上期不大于0
 reason-base-not-published = 上期没有通报数
 reason-cny = 人民币
 reason-unranked = 无位次
+filter-clear = 清除{ $what }
+lookup-none = 没有找到

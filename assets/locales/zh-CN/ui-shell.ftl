@@ -72,3 +72,6 @@ command-hide = 隐藏或显示金额
 command-undo = 撤销上一步
 command-print = 打印本页
 foot-entries = 变更 { $count } 条
+command-company = 新建企业
+command-passphrase = 更改口令
+command-switch-user = 换人登录

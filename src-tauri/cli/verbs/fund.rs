@@ -7,7 +7,7 @@ use daowei_core::domain::money::{self, Currency};
 use daowei_core::domain::user::Right;
 use daowei_core::error::Error;
 use daowei_core::journal::Op;
-use daowei_core::store::evidence::{self, KeptFile};
+use daowei_core::store::evidence::{self, KeptFile, Part};
 use daowei_core::store::{Store, Tx, fund};
 use rust_decimal::Decimal;
 use serde_json::json;
@@ -141,7 +141,8 @@ fn to_submit(tx: &Tx<'_>, which: &Which, fields: &FundFields) -> Result<Id, Erro
 fn prove(tx: &Tx<'_>, id: Id, fields: &VoucherFields, file: Option<&KeptFile>) -> Result<bool, Error> {
     let line = fund::line(tx, id)?;
     let Some(voucher) = fields.voucher(line.payer.as_deref())? else { return Ok(false) };
-    evidence::add(tx, id, &voucher, file, fields.split)?;
+    let part = if fields.split { Part::Of(None) } else { Part::Whole };
+    evidence::add(tx, id, &voucher, file, part)?;
     tx.subject(line.reference);
     Ok(true)
 }

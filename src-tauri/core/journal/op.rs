@@ -41,6 +41,10 @@ vocabulary! {
         CompanyChanged = "company-changed",
         /// An ownership link was added.
         OwnershipAdded = "ownership-added",
+        /// An ownership link was changed or ended.
+        OwnershipChanged = "ownership-changed",
+        /// An ownership link that was a mistake was taken away.
+        OwnershipRemoved = "ownership-removed",
         /// A list was added or mapped to a line.
         ListChanged = "list-changed",
         /// An edition was locked.
@@ -107,6 +111,7 @@ impl Op {
             self,
             Self::BureauMade
                 | Self::UserAdded
+                | Self::UserChanged
                 | Self::EditionLocked
                 | Self::FundVerified
                 | Self::FundRejected

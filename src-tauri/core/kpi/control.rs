@@ -107,6 +107,11 @@ impl Register {
         reached.into_iter().map(|reached| reached.company).collect()
     }
 
+    /// The company and all it controls on a day, each by a shortest path from it.
+    pub fn members(&self, head: Id, day: NaiveDate) -> Vec<Reached> {
+        self.walk(head, |link| link.holds() && link.valid_on(day), &self.down, |link| link.child).0
+    }
+
     /// All that hold any part of a company on a day, through any number of links, itself included.
     pub fn holders(&self, company: Id, day: NaiveDate) -> Vec<Id> {
         let (reached, _) = self.walk(company, |link| link.valid_on(day), &self.up, |link| link.parent);

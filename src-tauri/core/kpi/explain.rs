@@ -274,7 +274,7 @@ fn quarter_of(year: i32, month: usize) -> Option<Quarter> {
     Quarter::new(year, u8::try_from(month / 3 + 1).ok()?)
 }
 
-fn ground_in_words(book: &Book<'_>, line: KpiLine, ground: &qualify::Ground) -> Result<FrozenGround> {
+pub(super) fn ground_in_words(book: &Book<'_>, line: KpiLine, ground: &qualify::Ground) -> Result<FrozenGround> {
     let links: Vec<_> = ground.path.iter().map(|index| &book.register.links[*index]).collect();
     // The chain begins with the investor; that of a reversal with the investor of the line it reverses.
     let first = links.first().map_or(ground.head, |link| link.child);
@@ -324,7 +324,7 @@ fn in_words(conn: &Connection, fund: &FrozenFund, line: Option<KpiLine>, level: 
 }
 
 impl PathLink {
-    fn of(link: &Link) -> Self {
+    pub(super) fn of(link: &Link) -> Self {
         Self { parent_id: link.parent, child_id: link.child, percent: link.percent_ppm.map(percent), control: link.control }
     }
 }

@@ -162,6 +162,21 @@ impl<'c> Book<'c> {
         self.read::<true>(statement.query(bounds)?, pass.level, seen)
     }
 
+    /// Judges one line at district level; one that no figure holds is not seen.
+    pub fn one(&mut self, fund: Id, seen: impl FnMut(&Self, &Seen) -> Result<()>) -> Result<()> {
+        let mut statement = self.conn.prepare_cached(include_str!("standing/one.sql"))?;
+        self.read::<true>(statement.query(named_params! { ":fund": fund })?, RecognitionLevel::District, seen)
+    }
+
+    /// R3: the standing of a company's money if it arrived on a day, without a project.
+    pub fn standing_on(&mut self, company: Id, day: NaiveDate) -> Result<&Standing> {
+        let mut rules = self.take_year(day.year())?;
+        let epoch = rules.in_force.epoch(day);
+        let known = self.standing(&mut rules, company, day, epoch, || None);
+        self.put_back(Some(rules));
+        Ok(&self.standings[known?.standing as usize])
+    }
+
     /// As [`Self::pass`], for sums: lines that are linked to no other come without their id.
     pub fn sums(&mut self, pass: &Pass, seen: impl FnMut(&Self, &Seen) -> Result<()>) -> Result<()> {
         if pass.level != RecognitionLevel::District {

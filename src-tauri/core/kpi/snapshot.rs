@@ -86,7 +86,7 @@ pub struct FrozenFund {
 }
 
 /// Why a line counts for a KPI line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct FrozenGround {
     /// The KPI line.
     pub line: KpiLine,

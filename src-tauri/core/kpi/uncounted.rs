@@ -1,5 +1,6 @@
 //! What was verified and yet counts 0 in a figure, and why.
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, named_params};
 use serde::{Deserialize, Serialize};
 
@@ -64,16 +65,19 @@ fn describe(book: &mut Book<'_>, year: i32, seen: &Seen, reason: Uncounted) -> R
     let (reference, recognised_fen, detail) = statement.query_row(named_params! { ":fund": seen.fund }, |row| {
         Ok((row.get("ref")?, row.get("recognised_fen")?, FundDetail::read(row)?))
     })?;
-    let minority = reason == Uncounted::NotOnList && listed_holder(book, year, &detail)?;
+    let minority = reason == Uncounted::NotOnList
+        && match detail.arrived_on.parse() {
+            Ok(arrived_on) => listed_holder(book, year, detail.investor_id, arrived_on)?,
+            Err(_) => false,
+        };
     let reason = if minority { Uncounted::Minority } else { reason };
     Ok(UncountedFund { reference, id: seen.fund, recognised_fen, reason, detail })
 }
 
 /// Whether a company on an edition that figures of the year depend on holds a part of the investor, without control.
-fn listed_holder(book: &mut Book<'_>, year: i32, detail: &FundDetail) -> Result<bool> {
-    let Ok(arrived_on) = detail.arrived_on.parse() else { return Ok(false) };
-    let holders = book.register.holders(detail.investor_id, arrived_on);
+pub(super) fn listed_holder(book: &mut Book<'_>, year: i32, investor: Id, arrived_on: NaiveDate) -> Result<bool> {
+    let holders = book.register.holders(investor, arrived_on);
     let used: Vec<usize> = book.year(year)?.in_force.used().collect();
     let listed = |lists: &Lists, company: Id| used.iter().any(|edition| lists.rank(*edition, company).is_some());
-    Ok(holders.into_iter().filter(|holder| *holder != detail.investor_id).any(|holder| listed(&book.lists, holder)))
+    Ok(holders.into_iter().filter(|holder| *holder != investor).any(|holder| listed(&book.lists, holder)))
 }

@@ -310,7 +310,9 @@ pub fn change_ownership(tx: &Tx<'_>, id: Id, link: &Ownership) -> Result<()> {
     if changed == 0 { Err(Error::not_found("ownership", id)) } else { Ok(()) }
 }
 
+mod changes;
 mod page;
 mod panel;
+pub use changes::{CreditCodeCheck, check_credit_code, remove_ownership, set_aliases};
 pub use page::{CompanyFilter, CompanyLine, CompanySort, page, page_after};
 pub use panel::{RankLine, TimelineItem, ranks, timeline};

@@ -4,6 +4,10 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::{Deserialize, Serialize};
 
+mod split;
+pub(super) use split::follow;
+pub use split::{KnownVoucher, known, release};
+
 use super::Tx;
 use crate::domain::evidence::Paper;
 use crate::domain::fund::VoucherKind;
@@ -66,29 +70,29 @@ pub struct EvidenceLine {
     pub also: Option<String>,
 }
 
+/// Whether a voucher is for one line, and how much of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// For this line alone; one that proves another line is refused (D1).
+    Whole,
+    /// One voucher for several lines: how much of it proves this one, in whole units of the line's currency, decimal;
+    /// none: as much as the line.
+    Of(Option<&'a str>),
+}
+
 /// Puts a voucher to a line; the same voucher a second time is a split of it.
 ///
 /// # Errors
-/// [`Error::VoucherTwice`] (D1) for the same file, or the same kind, number and amount, on another line unless
-/// `split`, [`Error::VoucherExceeded`] (I3), [`Error::Invalid`], [`Error::Immutable`] for a verified line.
-pub fn add(tx: &Tx<'_>, fund: Id, voucher: &Voucher, file: Option<&KeptFile>, split: bool) -> Result<Id> {
+/// [`Error::VoucherTwice`] (D1) for the same file, or the same kind, number and amount, on another line unless it is a
+/// part, [`Error::VoucherExceeded`] (I3), [`Error::VoucherPart`], [`Error::Invalid`], [`Error::Immutable`] for a
+/// verified line.
+pub fn add(tx: &Tx<'_>, fund: Id, voucher: &Voucher, file: Option<&KeptFile>, part: Part<'_>) -> Result<Id> {
     let line = super::fund::line(tx, fund)?;
-    if matches!(line.status, crate::domain::fund::Status::Verified | crate::domain::fund::Status::Rejected) {
+    if split::settled(line.status) {
         return Err(Error::Immutable { what: "evidence_use".to_owned() });
     }
     let currency_code = voucher.currency.clone().unwrap_or_else(|| line.currency.clone());
-    let currency: money::Currency = currency_code
-        .parse()
-        .map_err(|wrong: crate::domain::UnknownCode| Error::invalid("currency", wrong.code, wrong.expected))?;
-    let amount_minor = voucher
-        .amount
-        .as_deref()
-        .filter(|amount| !amount.trim().is_empty())
-        .map(|amount| {
-            let decimal = amount.trim().parse().map_err(|_| Error::invalid("amount", amount, "1234.56"))?;
-            money::to_minor(decimal, currency).map_err(|fault| Error::invalid("amount", amount, fault))
-        })
-        .transpose()?;
+    let amount_minor = minor(voucher.amount.as_deref(), &currency_code)?;
     let same: Option<Id> = tx
         .prepare_cached(include_str!("evidence/same.sql"))?
         .query_row(
@@ -96,11 +100,14 @@ pub fn add(tx: &Tx<'_>, fund: Id, voucher: &Voucher, file: Option<&KeptFile>, sp
             |row| row.get(0),
         )
         .optional()?;
-    let used = line.amount_minor;
+    let used = match part {
+        Part::Whole => line.amount_minor,
+        Part::Of(entered) => split::part(entered, &line, voucher)?,
+    };
     let evidence = match same {
         Some(known) => {
             let also = others(tx, known, fund)?;
-            if !split && also.is_some() {
+            if part == Part::Whole && also.is_some() {
                 return Err(Error::VoucherTwice { voucher: shown(voucher), fund: also.unwrap_or_default() });
             }
             check_split(tx, known, used, voucher)?;
@@ -119,6 +126,15 @@ pub fn add(tx: &Tx<'_>, fund: Id, voucher: &Voucher, file: Option<&KeptFile>, sp
         .execute(named_params! { ":id": tx.new_id(), ":evidence": evidence, ":fund": fund, ":amount": used })?;
     tx.subject([line.reference.as_str(), " ", &shown(voucher)].concat());
     Ok(evidence)
+}
+
+/// An amount in whole units, decimal, as minor units of its currency; nothing for an empty text.
+fn minor(amount: Option<&str>, currency: &str) -> Result<Option<i64>> {
+    let currency: money::Currency =
+        currency.parse().map_err(|wrong: crate::domain::UnknownCode| Error::invalid("currency", wrong.code, wrong.expected))?;
+    let Some(amount) = amount.map(str::trim).filter(|amount| !amount.is_empty()) else { return Ok(None) };
+    let decimal = amount.parse().map_err(|_| Error::invalid("amount", amount, "1234.56"))?;
+    money::to_minor(decimal, currency).map(Some).map_err(|fault| Error::invalid("amount", amount, fault))
 }
 
 /// I3: the parts of a voucher sum to no more than its amount.

@@ -231,7 +231,7 @@ pub fn change(tx: &Tx<'_>, id: Id, draft: &FundDraft) -> Result<()> {
         ":rate": rate, ":rate_unit": unit, ":rate_on": on, ":rate_source": source, ":share_bp": draft.share_bp, ":zone_id": resolved.zone_id,
         ":recognised_fen": resolved.recognised, ":note": draft.note,
     })?;
-    Ok(())
+    evidence::follow(tx, id, current.amount_minor, resolved.amount_minor)
 }
 
 /// Throws a draft away, with its ties to evidence.
@@ -244,7 +244,9 @@ pub fn delete(tx: &Tx<'_>, id: Id) -> Result<()> {
         return Err(Error::WrongStatus { fund: current.reference, status: current.status.code().to_owned() });
     }
     tx.subject(&current.reference);
-    tx.execute("DELETE FROM evidence_use WHERE fund_id = :id", named_params! { ":id": id })?;
+    for paper in evidence::of_fund(tx, id)? {
+        evidence::release(tx, id, paper.id)?;
+    }
     tx.execute("DELETE FROM fund WHERE id = :id", named_params! { ":id": id })?;
     Ok(())
 }

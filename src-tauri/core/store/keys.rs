@@ -172,6 +172,11 @@ impl Slots {
         Ok(())
     }
 
+    /// Takes a user's slot away.
+    pub fn remove(&mut self, user: Id) {
+        self.slots.retain(|slot| slot.user != user);
+    }
+
     /// Unwraps the key; the same effort is spent whether or not the user exists.
     ///
     /// # Errors

@@ -76,6 +76,8 @@ pub struct MeetingFilter {
     pub company_id: Option<Id>,
     /// About this project.
     pub project_id: Option<Id>,
+    /// Held this way.
+    pub mode: Option<Mode>,
     /// Of this level.
     pub level: Option<Level>,
     /// From this day on.
@@ -137,7 +139,7 @@ pub fn page(conn: &Connection, filter: &MeetingFilter, offset: u32, limit: u32) 
         .prepare_cached(include_str!("meeting/page.sql"))?
         .query_map(
             named_params! {
-                ":company": filter.company_id, ":project": filter.project_id, ":level": filter.level, ":from": filter.from, ":to": filter.to,
+                ":company": filter.company_id, ":project": filter.project_id, ":mode": filter.mode, ":level": filter.level, ":from": filter.from, ":to": filter.to,
                 ":open": filter.open, ":next_owner": filter.next_owner_id, ":terms": terms, ":offset": offset, ":limit": limit,
             },
             read,
@@ -145,7 +147,7 @@ pub fn page(conn: &Connection, filter: &MeetingFilter, offset: u32, limit: u32) 
         .collect::<Result<_, _>>()?;
     let total = conn.prepare_cached(include_str!("meeting/count.sql"))?.query_row(
         named_params! {
-            ":company": filter.company_id, ":project": filter.project_id, ":level": filter.level, ":from": filter.from, ":to": filter.to,
+            ":company": filter.company_id, ":project": filter.project_id, ":mode": filter.mode, ":level": filter.level, ":from": filter.from, ":to": filter.to,
             ":open": filter.open, ":next_owner": filter.next_owner_id, ":terms": terms,
         },
         |row| row.get(0),

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::Serialize;
 
 use super::keys::Slots;
-use super::{KEYS, Now, Person, Store, Tx};
+use super::{Changes, KEYS, Now, Person, Store, Tx};
 use crate::domain::Id;
 use crate::domain::user::{Right, Role};
 use crate::error::{Error, Result};
@@ -70,6 +70,18 @@ pub fn named_or_former(tx: &Tx<'_>, name: &str) -> Result<Id> {
     Ok(id)
 }
 
+fn by_id(conn: &Connection, id: Id) -> Result<User> {
+    let found =
+        conn.query_row("SELECT id, name, role, active FROM user WHERE id = :id", named_params! { ":id": id }, read).optional()?;
+    found.ok_or_else(|| Error::not_found("user", id))
+}
+
+/// Somebody must be left who can keep users.
+fn keep_an_admin(conn: &Connection, changed: &User) -> Result<()> {
+    let left = all(conn)?.iter().any(|user| user.active && user.role.may(Right::Keep));
+    if left { Ok(()) } else { Err(Error::LastAdmin { user: changed.name.clone() }) }
+}
+
 impl Store {
     /// Adds a user with a first passphrase.
     ///
@@ -110,6 +122,41 @@ impl Store {
             Ok(id)
         })?;
         Ok(written.value)
+    }
+
+    /// Changes what a user may do.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`], [`Error::NotFound`], [`Error::LastAdmin`].
+    pub fn set_role(&mut self, id: Id, role: Role, now: Now) -> Result<Changes> {
+        self.allow(Right::Keep)?;
+        let written = self.write(Op::UserChanged, now, |tx| {
+            let user = by_id(tx, id)?;
+            tx.subject(&user.name);
+            tx.execute("UPDATE user SET role = :role WHERE id = :id", named_params! { ":id": id, ":role": role })?;
+            keep_an_admin(tx, &user)
+        })?;
+        Ok(written.changes)
+    }
+
+    /// Ends a user's work here: their key slot goes, what they did goes on naming them. [`Store::add_user`] brings
+    /// them back, with a new passphrase.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`], [`Error::NotFound`], [`Error::LastAdmin`].
+    pub fn deactivate_user(&mut self, id: Id, now: Now) -> Result<Changes> {
+        self.allow(Right::Keep)?;
+        let path = self.folder.join(KEYS);
+        let mut slots = Slots::read(&path)?;
+        let written = self.write(Op::UserChanged, now, |tx| {
+            let user = by_id(tx, id)?;
+            tx.subject(&user.name);
+            tx.execute("UPDATE user SET active = 0 WHERE id = :id", named_params! { ":id": id })?;
+            keep_an_admin(tx, &user)?;
+            slots.remove(id);
+            slots.write(&path)
+        })?;
+        Ok(written.changes)
     }
 
     /// Gives this store's user a new passphrase.

@@ -1,34 +1,14 @@
 //! Schemes: a year's rules, a new version each time; locked once a period of the year is closed.
 
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::named_params;
 
 use super::Tx;
 use crate::domain::UnknownCode;
 use crate::domain::scheme::Scheme;
 use crate::error::{Error, Result};
 
-/// The rules in force for a year: the latest version, or the rulebook's defaults.
-///
-/// # Errors
-/// [`Error::Db`], [`Error::Invalid`] where a stored code is unknown.
-pub fn of(conn: &Connection, year: i32) -> Result<Scheme> {
-    let row = conn
-        .prepare_cached("SELECT version, edition_policy, attribution, origins, forms, progress, merge_reviews, list_lines, note FROM scheme WHERE year = :year ORDER BY version DESC, id DESC LIMIT 1")?
-        .query_row(named_params! { ":year": year }, |row| {
-            Ok((
-                Scheme { version: row.get(0)?, edition_policy: row.get(1)?, attribution: row.get(2)?, progress: row.get(5)?, merge_reviews: row.get(6)?, note: row.get(8)?, ..Scheme::default_of(year) },
-                row.get::<_, String>(3)?,
-                row.get::<_, String>(4)?,
-                row.get::<_, String>(7)?,
-            ))
-        })
-        .optional()?;
-    let Some((mut scheme, origins, forms, list_lines)) = row else { return Ok(Scheme::default_of(year)) };
-    scheme.origins = codes("origins", &origins)?;
-    scheme.forms = codes("forms", &forms)?;
-    scheme.list_lines = serde_json::from_str(&list_lines)?;
-    Ok(scheme)
-}
+/// The rules in force for a year, as the figures read them.
+pub use crate::kpi::scheme as of;
 
 /// Codes between commas, in the vocabulary's order, each once.
 ///
@@ -58,12 +38,17 @@ pub fn set(tx: &Tx<'_>, scheme: &Scheme) -> Result<i32> {
         return Err(Error::Missing { field: if scheme.origins.is_empty() { "origins" } else { "forms" }.to_owned() });
     }
     let version = of(tx, scheme.year)?.version + 1;
+    let (mut origins, mut forms) = (scheme.origins.clone(), scheme.forms.clone());
+    origins.sort_unstable();
+    origins.dedup();
+    forms.sort_unstable();
+    forms.dedup();
     let join = |codes: Vec<&str>| codes.join(",");
     tx.subject(scheme.year.to_string());
     tx.prepare_cached(include_str!("scheme/set.sql"))?.execute(named_params! {
         ":id": tx.new_id(), ":year": scheme.year, ":version": version, ":edition_policy": scheme.edition_policy,
-        ":attribution": scheme.attribution, ":origins": join(scheme.origins.iter().map(|one| one.code()).collect()),
-        ":forms": join(scheme.forms.iter().map(|one| one.code()).collect()), ":progress": scheme.progress,
+        ":attribution": scheme.attribution, ":origins": join(origins.iter().map(|one| one.code()).collect()),
+        ":forms": join(forms.iter().map(|one| one.code()).collect()), ":progress": scheme.progress,
         ":merge_reviews": scheme.merge_reviews, ":list_lines": serde_json::to_string(&scheme.list_lines)?, ":note": scheme.note,
     })?;
     Ok(version)

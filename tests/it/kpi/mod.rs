@@ -5,4 +5,5 @@ mod property;
 mod published;
 mod recount;
 mod rules;
+mod standing;
 mod worked;

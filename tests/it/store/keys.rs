@@ -125,3 +125,25 @@ fn the_pragmas_that_survive_a_power_cut_are_in_force() {
         .expect("a count");
     assert_eq!(loose, 0, "every table is STRICT");
 }
+
+#[test]
+fn who_leaves_signs_in_no_more_and_comes_back_with_a_new_passphrase() {
+    let now = daowei_tests::noon("2025-02-01");
+    let mut bureau = Bureau::new();
+    let officer = bureau.add_user("甲", Role::Officer);
+    let own = bureau.store.person().id;
+    let last = bureau.store.deactivate_user(own, now).expect_err("refused");
+    assert_eq!(
+        (last.code(), bureau.store.set_role(own, Role::Officer, now).expect_err("refused").code()),
+        ("last-admin", "last-admin")
+    );
+    bureau.store.set_role(officer, Role::SectionHead, now).expect("a new role");
+    bureau.store.deactivate_user(officer, now).expect("gone");
+    assert_eq!(bureau.store.undo(now).expect_err("refused").code(), "undo-refused");
+    assert_eq!(Store::sign_in_names(&bureau.path()).expect("names"), ["admin"]);
+    let refused = Store::open(&bureau.path(), "甲", PASSPHRASE, machine(3), Access::Read).expect_err("refused");
+    assert_eq!(refused.code(), "wrong-passphrase");
+    let back = bureau.store.add_user("甲", Role::Officer, "another passphrase", now).expect("back");
+    assert_eq!(back, officer, "history names the same person");
+    Store::open(&bureau.path(), "甲", "another passphrase", machine(3), Access::Read).expect("to sign in");
+}

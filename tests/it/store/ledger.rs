@@ -5,7 +5,7 @@ use daowei_core::domain::fund::{ReturnReason, Status, VoucherKind};
 use daowei_core::domain::user::Role;
 use daowei_core::error::Error;
 use daowei_core::journal::Op;
-use daowei_core::store::evidence::Voucher;
+use daowei_core::store::evidence::{Part, Voucher};
 use daowei_core::store::{Tx, evidence, fund};
 use daowei_tests::{Bureau, day, draft, noon};
 
@@ -73,14 +73,44 @@ fn i3_a_slip_of_1000_supports_600_and_400_and_no_third() {
         amount: Some("1000".to_owned()),
         currency: None,
     };
-    let mut put = |yuan: &str, split: bool| {
+    let mut put = |yuan: &str, part: Part<'_>| {
         let line = act(&mut bureau, Op::FundDrafted, |tx| fund::draft(tx, &draft(company, "2025-03-01", yuan))).expect("a draft");
-        act(&mut bureau, Op::EvidenceAdded, |tx| evidence::add(tx, line, &slip, None, split))
+        act(&mut bureau, Op::EvidenceAdded, |tx| evidence::add(tx, line, &slip, None, part)).map(|_| line)
     };
-    put("600", false).expect("the first part");
-    assert_eq!(put("400", false).expect_err("D1: not as a second voucher").code(), "voucher-twice");
-    put("400", true).expect("as a split");
-    assert_eq!(put("1", true).expect_err("refused").code(), "voucher-exceeded");
+    let first = put("600", Part::Whole).expect("the first part");
+    assert_eq!(put("400", Part::Whole).expect_err("D1: not as a second voucher").code(), "voucher-twice");
+    let second = put("500", Part::Of(Some("400"))).expect("as a split");
+    assert_eq!(put("1", Part::Of(None)).expect_err("refused").code(), "voucher-exceeded");
+    assert_eq!(put("1", Part::Of(Some("2"))).expect_err("more than the line").code(), "voucher-part");
+
+    // What is known of it: as another line would be told, and as its own line is.
+    let conn = bureau.store.conn();
+    let known = |line| evidence::known(conn, None, &slip, line).expect("an answer").expect("a known voucher");
+    let refs = |lines: &[Id]| lines.iter().map(|line| fund::line(conn, *line).expect("a line").reference).collect::<Vec<_>>();
+    let (all, other) = (known(None), known(Some(second)));
+    assert_eq!((all.used.as_str(), all.left.as_deref(), all.funds), ("1000.00", Some("0.00"), refs(&[first, second])));
+    assert_eq!((other.used.as_str(), other.left.as_deref(), other.funds), ("600.00", Some("400.00"), refs(&[first])));
+    assert_eq!(evidence::of_fund(conn, second).expect("papers")[0].used, "400.00");
+
+    // A line that was covered as a whole is followed by its part, within I3; a part that was entered stands.
+    let change = |bureau: &mut Bureau, line: Id, yuan: &str| {
+        act(bureau, Op::FundChanged, |tx| fund::change(tx, line, &draft(company, "2025-03-01", yuan)))
+    };
+    assert_eq!(change(&mut bureau, first, "601").expect_err("refused").code(), "voucher-exceeded");
+    change(&mut bureau, first, "550").expect("less");
+    change(&mut bureau, second, "700").expect("its part stands");
+    assert_eq!(evidence::of_fund(bureau.store.conn(), first).expect("papers")[0].used, "550.00");
+    assert_eq!(evidence::of_fund(bureau.store.conn(), second).expect("papers")[0].used, "400.00");
+
+    let slip_id = known_id(&bureau, &slip);
+    act(&mut bureau, Op::FundChanged, |tx| evidence::release(tx, first, slip_id)).expect("taken away");
+    assert_eq!(known_id(&bureau, &slip), slip_id, "the other line still has it");
+    act(&mut bureau, Op::FundChanged, |tx| evidence::release(tx, second, slip_id)).expect("taken away");
+    assert_eq!(evidence::known(bureau.store.conn(), None, &slip, None).expect("an answer"), None);
+}
+
+fn known_id(bureau: &Bureau, voucher: &Voucher) -> Id {
+    evidence::known(bureau.store.conn(), None, voucher, None).expect("an answer").expect("a known voucher").id
 }
 
 #[test]

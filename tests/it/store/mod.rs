@@ -1,4 +1,5 @@
 mod backup;
+mod company;
 mod door;
 mod keys;
 mod ledger;

@@ -21,6 +21,14 @@ export interface Backend {
 
   companies(request: m.PageRequest<m.CompanyFilter>): Promise<m.Page<m.CompanyRow>>;
   company(id: m.Id): Promise<m.Company>;
+  companyStanding(id: m.Id, on: m.IsoDate): Promise<m.CompanyStanding>;
+  /** `own`: the company that is being changed. */
+  creditCodeCheck(text: string, own: m.Id | null): Promise<m.CreditCodeCheck>;
+  companyAdd(company: m.CompanyFields): Promise<m.Changes>;
+  companyChange(id: m.Id, company: m.CompanyFields): Promise<m.Changes>;
+  ownershipAdd(link: m.Ownership): Promise<m.Changes>;
+  ownershipChange(linkId: m.Id, link: m.Ownership): Promise<m.Changes>;
+  ownershipRemove(linkId: m.Id): Promise<m.Changes>;
   lists(): Promise<m.ListInfo[]>;
 
   meetings(request: m.PageRequest<m.MeetingFilter>): Promise<m.Page<m.Meeting>>;
@@ -35,6 +43,8 @@ export interface Backend {
 
   funds(request: m.PageRequest<m.FundFilter>): Promise<m.FundPage>;
   fund(id: m.Id): Promise<m.Fund>;
+  /** The voucher that this one would be the second of (D1); `fundId` is the line it is entered for. */
+  voucherKnown(voucher: m.EvidenceData, fundId: m.Id | null): Promise<m.KnownVoucher | null>;
   fundDraftSave(draft: m.FundDraft): Promise<m.Changes>;
   fundDelete(id: m.Id): Promise<m.Changes>;
   fundSubmit(id: m.Id): Promise<m.Changes>;
@@ -61,6 +71,8 @@ export interface Backend {
 
   users(): Promise<m.User[]>;
   userAdd(name: string, role: m.Role, passphrase: string): Promise<m.Changes>;
+  userRoleSet(id: m.Id, role: m.Role): Promise<m.Changes>;
+  userDeactivate(id: m.Id): Promise<m.Changes>;
   zones(): Promise<m.Zone[]>;
   zoneAdd(name: string, counts: boolean): Promise<m.Changes>;
   zoneSetCounts(id: m.Id, counts: boolean): Promise<m.Changes>;

@@ -32,12 +32,20 @@ export const commands = {
 	companies: (filter: CompanyFilter_Deserialize, sort: CompanySort, offset: number, limit: number) => typedError<Page<CompanyLine_Serialize>, Failure>(__TAURI_INVOKE("companies", { filter, sort, offset, limit })),
 	/**  One company with its history. */
 	company: (id: string) => typedError<CompanyPanel_Serialize, Failure>(__TAURI_INVOKE("company", { id })),
-	/**  Adds a company. */
-	companyAdd: (company: Company_Deserialize) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("company_add", { company })),
-	/**  Changes a company's own fields. */
-	companyChange: (id: string, company: Company_Deserialize) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("company_change", { id, company })),
+	/**  Whether and why a company's money would count if it arrived on a day, and its group on that day. */
+	companyStanding: (id: string, on: string) => typedError<CompanyStanding_Serialize, Failure>(__TAURI_INVOKE("company_standing", { id, on })),
+	/**  What a text typed as a credit code comes to; `own` is the company that is being changed. */
+	creditCodeCheck: (text: string, own: string | null) => typedError<CreditCodeCheck_Serialize, Failure>(__TAURI_INVOKE("credit_code_check", { text, own })),
+	/**  Adds a company with its aliases. */
+	companyAdd: (company: Company_Deserialize, aliases: string[]) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("company_add", { company, aliases })),
+	/**  Changes a company's own fields and its aliases. */
+	companyChange: (id: string, company: Company_Deserialize, aliases: string[]) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("company_change", { id, company, aliases })),
 	/**  Adds an ownership link. */
 	ownershipAdd: (link: Ownership_Deserialize) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("ownership_add", { link })),
+	/**  Changes what an ownership link says, or ends it; parent and child stay. */
+	ownershipChange: (id: string, link: Ownership_Deserialize) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("ownership_change", { id, link })),
+	/**  Takes away an ownership link that never was. */
+	ownershipRemove: (id: string) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("ownership_remove", { id })),
 	/**  All lists. */
 	companyLists: () => typedError<List_Serialize[], Failure>(__TAURI_INVOKE("company_lists")),
 	/**  All editions, newest first. */
@@ -66,8 +74,10 @@ export const commands = {
 	funds: (filter: FundFilter_Deserialize, offset: number, limit: number) => typedError<FundPage_Serialize, Failure>(__TAURI_INVOKE("funds", { filter, offset, limit })),
 	/**  One line with its papers, steps and history. */
 	fund: (id: string) => typedError<FundPanel_Serialize, Failure>(__TAURI_INVOKE("fund", { id })),
-	/**  Saves a draft, new or changed, with further vouchers. */
-	fundDraftSave: (id: string | null, draft: FundDraft_Deserialize, vouchers: NewVoucher_Deserialize[]) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("fund_draft_save", { id, draft, vouchers })),
+	/**  The voucher that a file or key data would be the second of (D1), if the ledger knows it. */
+	voucherKnown: (token: string | null, voucher: Voucher_Deserialize, fund: string | null) => typedError<KnownVoucher_Serialize | null, Failure>(__TAURI_INVOKE("voucher_known", { token, voucher, fund })),
+	/**  Saves a draft, new or changed, with further vouchers and without those that are `released`. */
+	fundDraftSave: (id: string | null, draft: FundDraft_Deserialize, vouchers: NewVoucher_Deserialize[], released: string[]) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("fund_draft_save", { id, draft, vouchers, released })),
 	/**  Throws a draft away. */
 	fundDelete: (id: string) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("fund_delete", { id })),
 	/**  Submits a line. */
@@ -94,6 +104,10 @@ export const commands = {
 	users: () => typedError<User[], Failure>(__TAURI_INVOKE("users")),
 	/**  Adds a user with a first passphrase. */
 	userAdd: (name: string, role: Role, passphrase: string) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("user_add", { name, role, passphrase })),
+	/**  Changes what a user may do. */
+	userRoleSet: (id: string, role: Role) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("user_role_set", { id, role })),
+	/**  Ends a user's work here: their key goes, what they did goes on naming them. */
+	userDeactivate: (id: string) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("user_deactivate", { id })),
 	/**  Changes the signed-in user's passphrase. */
 	passphraseChange: (old: string, next: string) => typedError<null, Failure>(__TAURI_INVOKE("passphrase_change", { old, next })),
 	/**  All zones. */
@@ -488,6 +502,41 @@ export type CompanySort =
 /**  Last met first. */
 "last_met";
 
+/**  Whether and why a company's money would count if it arrived on a day. */
+export type CompanyStanding = CompanyStanding_Serialize | CompanyStanding_Deserialize;
+
+/**  Whether and why a company's money would count if it arrived on a day. */
+export type CompanyStanding_Deserialize = {
+	/**  The day asked about, `YYYY-MM-DD`. */
+	on: string,
+	/**  How editions are chosen in that day's year; under policy C, as for money without a project. */
+	policy: EditionPolicy,
+	/**  The version of that year's scheme. */
+	scheme_version: number,
+	/**  The KPI lines it qualifies for, by priority: edition, rank, the chain of control up to the listed company. */
+	grounds: FrozenGround_Deserialize[],
+	/**  Why it qualifies for none. */
+	uncounted?: Uncounted | null,
+	/**  Its group on that day, the head first; itself alone where no link of control holds. */
+	group: GroupMember_Deserialize[],
+};
+
+/**  Whether and why a company's money would count if it arrived on a day. */
+export type CompanyStanding_Serialize = {
+	/**  The day asked about, `YYYY-MM-DD`. */
+	on: string,
+	/**  How editions are chosen in that day's year; under policy C, as for money without a project. */
+	policy: EditionPolicy,
+	/**  The version of that year's scheme. */
+	scheme_version: number,
+	/**  The KPI lines it qualifies for, by priority: edition, rank, the chain of control up to the listed company. */
+	grounds: FrozenGround_Serialize[],
+	/**  Why it qualifies for none. */
+	uncounted: Uncounted | null,
+	/**  Its group on that day, the head first; itself alone where no link of control holds. */
+	group: GroupMember_Serialize[],
+};
+
 /**  A company's own fields. */
 export type Company_Deserialize = {
 	/**  企业名称. */
@@ -594,6 +643,33 @@ export type Control =
 "actual_control" | 
 /**  协议控制 (VIE), documented, whatever the percent. */
 "vie";
+
+/**  What a text typed as a credit code comes to (GB 32100). */
+export type CreditCodeCheck = CreditCodeCheck_Serialize | CreditCodeCheck_Deserialize;
+
+/**  What a text typed as a credit code comes to (GB 32100). */
+export type CreditCodeCheck_Deserialize = {
+	/**  The code in its own form; null while the text is none. */
+	code?: string | null,
+	/**  What is wrong with it: `length`, `character`, `check`. */
+	fault?: string | null,
+	/**  The check character that would fit, where that is what is wrong. */
+	expected?: string | null,
+	/**  Names of other companies of this code: a pair to be looked at, never forbidden. */
+	taken_by: string[],
+};
+
+/**  What a text typed as a credit code comes to (GB 32100). */
+export type CreditCodeCheck_Serialize = {
+	/**  The code in its own form; null while the text is none. */
+	code: string | null,
+	/**  What is wrong with it: `length`, `character`, `check`. */
+	fault: string | null,
+	/**  The check character that would fit, where that is what is wrong. */
+	expected: string | null,
+	/**  Names of other companies of this code: a pair to be looked at, never forbidden. */
+	taken_by: string[],
+};
 
 /**  An edition of a list. */
 export type Edition = Edition_Serialize | Edition_Deserialize;
@@ -862,6 +938,45 @@ export type Format =
 /**  Separated text: table 1, and the lines below it. */
 "csv";
 
+/**  Why a line counts for a KPI line. */
+export type FrozenGround = FrozenGround_Serialize | FrozenGround_Deserialize;
+
+/**  Why a line counts for a KPI line. */
+export type FrozenGround_Deserialize = {
+	/**  The KPI line. */
+	line: KpiLine,
+	/**  The list's code. */
+	list: string,
+	/**  The edition's year. */
+	edition_year: number,
+	/**  The listed company's rank. */
+	rank?: number | null,
+	/**  The listed company. */
+	head_id: string,
+	/**  Company names from the investor up to the listed company. */
+	path: string[],
+	/**  The links between them. */
+	links: PathLink_Deserialize[],
+};
+
+/**  Why a line counts for a KPI line. */
+export type FrozenGround_Serialize = {
+	/**  The KPI line. */
+	line: KpiLine,
+	/**  The list's code. */
+	list: string,
+	/**  The edition's year. */
+	edition_year: number,
+	/**  The listed company's rank. */
+	rank: number | null,
+	/**  The listed company. */
+	head_id: string,
+	/**  Company names from the investor up to the listed company. */
+	path: string[],
+	/**  The links between them. */
+	links: PathLink_Serialize[],
+};
+
 /**  A line of the ledger behind a figure. */
 export type FundBehind = FundBehind_Serialize | FundBehind_Deserialize;
 
@@ -1128,6 +1243,14 @@ export type FundFilter_Deserialize = {
 	from?: string | null,
 	/**  Arrived to this day. */
 	to?: string | null,
+	/**  Counted in this KPI line under its year's attribution, or to be counted once verified. */
+	line?: KpiLine | null,
+	/**  Posted to this quarter (R6). */
+	posted?: string | null,
+	/**  Only those that count 0 in the figures. */
+	uncounted?: boolean,
+	/**  Only those verified after the close of the quarter in which they arrived (补报). */
+	late?: boolean,
 	/**  Found by this text. */
 	text?: string | null,
 };
@@ -1146,6 +1269,14 @@ export type FundFilter_Serialize = {
 	from: string | null,
 	/**  Arrived to this day. */
 	to: string | null,
+	/**  Counted in this KPI line under its year's attribution, or to be counted once verified. */
+	line: KpiLine | null,
+	/**  Posted to this quarter (R6). */
+	posted: string | null,
+	/**  Only those that count 0 in the figures. */
+	uncounted: boolean,
+	/**  Only those verified after the close of the quarter in which they arrived (补报). */
+	late: boolean,
 	/**  Found by this text. */
 	text: string | null,
 };
@@ -1299,7 +1430,7 @@ export type FundPage = FundPage_Serialize | FundPage_Deserialize;
 /**  A page of the ledger with what all its lines sum to. */
 export type FundPage_Deserialize = {
 	/**  The rows. */
-	rows: FundLine_Deserialize[],
+	rows: FundRow_Deserialize[],
 	/**  How many there are. */
 	total: number,
 	/**  What all of them sum to, recognised. */
@@ -1309,7 +1440,7 @@ export type FundPage_Deserialize = {
 /**  A page of the ledger with what all its lines sum to. */
 export type FundPage_Serialize = {
 	/**  The rows. */
-	rows: FundLine_Serialize[],
+	rows: FundRow_Serialize[],
 	/**  How many there are. */
 	total: number,
 	/**  What all of them sum to, recognised. */
@@ -1323,6 +1454,8 @@ export type FundPanel = FundPanel_Serialize | FundPanel_Deserialize;
 export type FundPanel_Deserialize = {
 	/**  The line. */
 	line: FundLine_Deserialize,
+	/**  Where it counts. */
+	standing?: FundStanding_Deserialize | null,
 	/**  Its steps. */
 	steps: FundStep_Deserialize[],
 	/**  Its papers. */
@@ -1341,6 +1474,8 @@ export type FundPanel_Deserialize = {
 export type FundPanel_Serialize = {
 	/**  The line. */
 	line: FundLine_Serialize,
+	/**  Where it counts. */
+	standing: FundStanding_Serialize | null,
 	/**  Its steps. */
 	steps: FundStep_Serialize[],
 	/**  Its papers. */
@@ -1353,6 +1488,52 @@ export type FundPanel_Serialize = {
 	actions: string[],
 	/**  Whether this user submitted it and so never verifies it (I5). */
 	own: boolean,
+};
+
+/**  A line of the ledger with what the figures make of it. */
+export type FundRow = FundRow_Serialize | FundRow_Deserialize;
+
+/**  A line of the ledger with what the figures make of it. */
+export type FundRow_Deserialize = {
+	/**  Where it counts; null for a draft, a returned or a rejected line, which no figure holds. */
+	standing?: FundStanding_Deserialize | null,
+} & FundLine_Deserialize;
+
+/**  A line of the ledger with what the figures make of it. */
+export type FundRow_Serialize = {
+	/**  Where it counts; null for a draft, a returned or a rejected line, which no figure holds. */
+	standing: FundStanding_Serialize | null,
+} & FundLine_Serialize;
+
+/**  What the figures make of a line of the ledger. */
+export type FundStanding = FundStanding_Serialize | FundStanding_Deserialize;
+
+/**  What the figures make of a line of the ledger. */
+export type FundStanding_Deserialize = {
+	/**  The KPI lines it counts in under its year's attribution; of a line under review, those it would count in. */
+	counts_in: KpiLine[],
+	/**  Further KPI lines it qualifies for (就高不重复: a line of higher priority takes it). */
+	also_on: KpiLine[],
+	/**  Why it counts 0; null where it counts. */
+	uncounted?: Uncounted | null,
+	/**  The quarter it is posted to; null while it is not verified, and for a prior-year adjustment. */
+	posted?: string | null,
+	/**  补报: verified after the close of the quarter in which it arrived. */
+	late: boolean,
+};
+
+/**  What the figures make of a line of the ledger. */
+export type FundStanding_Serialize = {
+	/**  The KPI lines it counts in under its year's attribution; of a line under review, those it would count in. */
+	counts_in: KpiLine[],
+	/**  Further KPI lines it qualifies for (就高不重复: a line of higher priority takes it). */
+	also_on: KpiLine[],
+	/**  Why it counts 0; null where it counts. */
+	uncounted: Uncounted | null,
+	/**  The quarter it is posted to; null while it is not verified, and for a prior-year adjustment. */
+	posted: string | null,
+	/**  补报: verified after the close of the quarter in which it arrived. */
+	late: boolean,
 };
 
 /**  A step a line took. */
@@ -1388,6 +1569,33 @@ export type FundStep_Serialize = {
 	reason_code: string | null,
 	/**  Why, in words. */
 	reason: string | null,
+};
+
+/**  A company of a group, in the order of a tree: each after the one that controls it. */
+export type GroupMember = GroupMember_Serialize | GroupMember_Deserialize;
+
+/**  A company of a group, in the order of a tree: each after the one that controls it. */
+export type GroupMember_Deserialize = {
+	/**  The company. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  How many links below the head. */
+	depth: number,
+	/**  How it is held; null for the head. */
+	link?: PathLink_Deserialize | null,
+};
+
+/**  A company of a group, in the order of a tree: each after the one that controls it. */
+export type GroupMember_Serialize = {
+	/**  The company. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  How many links below the head. */
+	depth: number,
+	/**  How it is held; null for the head. */
+	link: PathLink_Serialize | null,
 };
 
 /**  A record found. */
@@ -1512,6 +1720,57 @@ export type Kind =
 "targets" | 
 /**  汇率. */
 "rates";
+
+/**  A voucher that the ledger knows already. */
+export type KnownVoucher = KnownVoucher_Serialize | KnownVoucher_Deserialize;
+
+/**  A voucher that the ledger knows already. */
+export type KnownVoucher_Deserialize = {
+	/**  The voucher. */
+	id: string,
+	/**  凭证类型. */
+	kind: VoucherKind,
+	/**  凭证号. */
+	number?: string | null,
+	/**  Who paid. */
+	payer?: string | null,
+	/**  Its file's name. */
+	file_name?: string | null,
+	/**  Its amount in whole units of its currency, decimal; null where it names none. */
+	amount?: string | null,
+	/**  What of it proves other lines. */
+	used: string,
+	/**  What is left of it; null without an amount. */
+	left?: string | null,
+	/**  ISO 4217. */
+	currency?: string | null,
+	/**  References of the other lines it proves; empty: it may be put to a line as a whole. */
+	funds: string[],
+};
+
+/**  A voucher that the ledger knows already. */
+export type KnownVoucher_Serialize = {
+	/**  The voucher. */
+	id: string,
+	/**  凭证类型. */
+	kind: VoucherKind,
+	/**  凭证号. */
+	number: string | null,
+	/**  Who paid. */
+	payer: string | null,
+	/**  Its file's name. */
+	file_name: string | null,
+	/**  Its amount in whole units of its currency, decimal; null where it names none. */
+	amount: string | null,
+	/**  What of it proves other lines. */
+	used: string,
+	/**  What is left of it; null without an amount. */
+	left: string | null,
+	/**  ISO 4217. */
+	currency: string | null,
+	/**  References of the other lines it proves; empty: it may be put to a line as a whole. */
+	funds: string[],
+};
 
 /**  What is asked of the figures. */
 export type KpiAsk = {
@@ -1859,6 +2118,8 @@ export type MeetingFilter_Deserialize = {
 	company_id?: string | null,
 	/**  About this project. */
 	project_id?: string | null,
+	/**  Held this way. */
+	mode?: Mode | null,
 	/**  Of this level. */
 	level?: Level | null,
 	/**  From this day on. */
@@ -1879,6 +2140,8 @@ export type MeetingFilter_Serialize = {
 	company_id: string | null,
 	/**  About this project. */
 	project_id: string | null,
+	/**  Held this way. */
+	mode: Mode | null,
 	/**  Of this level. */
 	level: Level | null,
 	/**  From this day on. */
@@ -2140,6 +2403,8 @@ export type NewVoucher_Deserialize = {
 	voucher: Voucher_Deserialize,
 	/**  Whether it proves other lines too, each a part of it. */
 	split: boolean,
+	/**  How much of it proves this line, in whole units of the line's currency; none: as much as the line. */
+	used?: string | null,
 };
 
 /**  A voucher to put to a line. */
@@ -2150,6 +2415,8 @@ export type NewVoucher_Serialize = {
 	voucher: Voucher_Serialize,
 	/**  Whether it proves other lines too, each a part of it. */
 	split: boolean,
+	/**  How much of it proves this line, in whole units of the line's currency; none: as much as the line. */
+	used: string | null,
 };
 
 /**  An action of a user's. */
@@ -2172,6 +2439,10 @@ export type Op =
 "company-changed" | 
 /**  An ownership link was added. */
 "ownership-added" | 
+/**  An ownership link was changed or ended. */
+"ownership-changed" | 
+/**  An ownership link that was a mistake was taken away. */
+"ownership-removed" | 
 /**  A list was added or mapped to a line. */
 "list-changed" | 
 /**  An edition was locked. */
@@ -2250,6 +2521,8 @@ export type OwnershipLine_Deserialize = {
 	id: string,
 	/**  Its name. */
 	name: string,
+	/**  The link's id. */
+	link_id: string,
 } & Ownership_Deserialize;
 
 /**  A link of ownership with the name of the other side. */
@@ -2258,6 +2531,8 @@ export type OwnershipLine_Serialize = {
 	id: string,
 	/**  Its name. */
 	name: string,
+	/**  The link's id. */
+	link_id: string,
 } & Ownership_Serialize;
 
 /**  An ownership link. */
@@ -2442,6 +2717,8 @@ export type ProjectFilter = ProjectFilter_Serialize | ProjectFilter_Deserialize;
 export type ProjectFilter_Deserialize = {
 	/**  Only those this company invests in. */
 	company_id?: string | null,
+	/**  Only those whose headline stage this is. */
+	stage?: Stage | null,
 	/**  Only those this user owns. */
 	owner_id?: string | null,
 	/**  Only those found by this text. */
@@ -2452,6 +2729,8 @@ export type ProjectFilter_Deserialize = {
 export type ProjectFilter_Serialize = {
 	/**  Only those this company invests in. */
 	company_id: string | null,
+	/**  Only those whose headline stage this is. */
+	stage: Stage | null,
 	/**  Only those this user owns. */
 	owner_id: string | null,
 	/**  Only those found by this text. */
@@ -2543,7 +2822,7 @@ export type ProjectPanel_Deserialize = {
 	/**  Its dated facts. */
 	milestones: Milestone_Deserialize[],
 	/**  Its money. */
-	funds: FundLine_Deserialize[],
+	funds: FundRow_Deserialize[],
 	/**  The talks about it. */
 	meetings: MeetingLine_Deserialize[],
 };
@@ -2559,7 +2838,7 @@ export type ProjectPanel_Serialize = {
 	/**  Its dated facts. */
 	milestones: Milestone_Serialize[],
 	/**  Its money. */
-	funds: FundLine_Serialize[],
+	funds: FundRow_Serialize[],
 	/**  The talks about it. */
 	meetings: MeetingLine_Serialize[],
 };
@@ -3097,11 +3376,11 @@ export type Today_Deserialize = {
 	/**  Everyone's overdue next steps, where theirs are none. */
 	others_overdue: MeetingLine_Deserialize[],
 	/**  Their lines that were sent back. */
-	returned: FundLine_Deserialize[],
+	returned: FundRow_Deserialize[],
 	/**  Lines that wait for their review. */
-	waiting: FundLine_Deserialize[],
+	waiting: FundRow_Deserialize[],
 	/**  Their drafts. */
-	drafts: FundLine_Deserialize[],
+	drafts: FundRow_Deserialize[],
 };
 
 /**  What waits for the person who is signed in. */
@@ -3111,11 +3390,11 @@ export type Today_Serialize = {
 	/**  Everyone's overdue next steps, where theirs are none. */
 	others_overdue: MeetingLine_Serialize[],
 	/**  Their lines that were sent back. */
-	returned: FundLine_Serialize[],
+	returned: FundRow_Serialize[],
 	/**  Lines that wait for their review. */
-	waiting: FundLine_Serialize[],
+	waiting: FundRow_Serialize[],
 	/**  Their drafts. */
-	drafts: FundLine_Serialize[],
+	drafts: FundRow_Serialize[],
 };
 
 /**  Why a verified line counts 0 in a figure. */

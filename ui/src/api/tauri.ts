@@ -47,6 +47,30 @@ const evidenceOf = ({
   hash: sha256,
 });
 
+const voucherOf = (paper: m.EvidenceData) => ({
+  kind: paper.kind,
+  number: orNull(paper.number),
+  payer: orNull(paper.payer),
+  payee: orNull(paper.payee),
+  account_tail: orNull(paper.account_tail),
+  dated_on: paper.dated_on,
+  amount: paper.amount_minor === null ? null : decimalOf(paper.amount_minor, paper.currency),
+  currency: paper.currency,
+});
+
+/** Empty texts are not there. */
+const companyFields = ({ owner_id, ...texts }: Omit<m.CompanyFields, "aliases">) => ({
+  owner_id,
+  name_zh: orNull(texts.name_zh),
+  name_en: orNull(texts.name_en),
+  uscc: orNull(texts.uscc),
+  lei: orNull(texts.lei),
+  country: orNull(texts.country),
+  headquarters: orNull(texts.headquarters),
+  industry: orNull(texts.industry),
+  note: orNull(texts.note),
+});
+
 /** A milestone with a date of its own is added; an early stage, a pause or a drop is a field of the project. */
 async function enterStage(id: m.Id, stage: m.Milestone, on: m.IsoDate, note: string): Promise<m.Changes> {
   if (DATED.has(stage)) {
@@ -97,11 +121,19 @@ export function tauriBackend(): Backend {
       return { rows: page.rows.map(companyRow), total: page.total };
     },
     company: async (id) => companyOf(await ok(commands.company(id))),
+    companyStanding: (id, on) => ok(commands.companyStanding(id, on)),
+    creditCodeCheck: (text, own) => ok(commands.creditCodeCheck(text, own)),
+    companyAdd: ({ aliases, ...company }) => changed(commands.companyAdd(companyFields(company), aliases)),
+    companyChange: (id, { aliases, ...company }) =>
+      changed(commands.companyChange(id, companyFields(company), aliases)),
+    ownershipAdd: (link) => changed(commands.ownershipAdd(link)),
+    ownershipChange: (id, link) => changed(commands.ownershipChange(id, link)),
+    ownershipRemove: (id) => changed(commands.ownershipRemove(id)),
 
     async meetings({ filter, offset, limit }) {
       const page = await ok(
         commands.meetings(
-          { level: filter.level, open: filter.open_only, text: orNull(filter.text) },
+          { mode: filter.mode, level: filter.level, open: filter.open_only, text: orNull(filter.text) },
           offset,
           limit,
         ),
@@ -132,7 +164,11 @@ export function tauriBackend(): Backend {
 
     async projects({ filter, offset, limit }) {
       const page = await ok(
-        commands.projects({ owner_id: filter.owner_id, text: orNull(filter.text) }, offset, limit),
+        commands.projects(
+          { stage: filter.stage, owner_id: filter.owner_id, text: orNull(filter.text) },
+          offset,
+          limit,
+        ),
       );
       return { rows: page.rows.map(projectRow), total: page.total };
     },
@@ -157,14 +193,18 @@ export function tauriBackend(): Backend {
     milestoneAdd: enterStage,
 
     async funds({ filter, offset, limit }) {
-      const { statuses, arrived_in: quarter, text } = filter;
+      const { statuses, arrived_in: quarter, posted, late, project_id, text } = filter;
       const from = quarter ? quarterStart(quarter) : null;
       const to = quarter ? quarterEnd(quarter) : null;
-      const page = await ok(commands.funds({ statuses, from, to, text: orNull(text) }, offset, limit));
+      const uncounted = filter.line === "none";
+      const line = filter.line === "none" ? null : filter.line;
+      const wanted = { statuses, from, to, posted, line, uncounted, late, project_id, text: orNull(text) };
+      const page = await ok(commands.funds(wanted, offset, limit));
       return { rows: page.rows.map(fundRow), total: page.total, sum_fen: page.sum_fen };
     },
     fund: async (id) => fundOf(await ok(commands.fund(id))),
-    fundDraftSave({ id, evidence, amount_minor, note, payer, ...draft }) {
+    voucherKnown: (paper, fundId) => ok(commands.voucherKnown(paper.token, voucherOf(paper), fundId)),
+    fundDraftSave({ id, evidence, released, amount_minor, note, payer, ...draft }) {
       const fund = {
         ...draft,
         payer: orNull(payer),
@@ -173,19 +213,11 @@ export function tauriBackend(): Backend {
       };
       const vouchers = evidence.map((paper) => ({
         token: paper.token,
-        split: false,
-        voucher: {
-          kind: paper.kind,
-          number: orNull(paper.number),
-          payer: orNull(paper.payer),
-          payee: orNull(paper.payee),
-          account_tail: orNull(paper.account_tail),
-          dated_on: paper.dated_on,
-          amount: paper.amount_minor === null ? null : decimalOf(paper.amount_minor, paper.currency),
-          currency: paper.currency,
-        },
+        split: paper.split,
+        used: paper.split && paper.used_minor ? decimalOf(paper.used_minor, draft.currency) : null,
+        voucher: voucherOf(paper),
       }));
-      return changed(commands.fundDraftSave(id, fund, vouchers));
+      return changed(commands.fundDraftSave(id, fund, vouchers, released));
     },
     fundDelete: (id) => changed(commands.fundDelete(id)),
     fundSubmit: (id) => changed(commands.fundSubmit(id)),

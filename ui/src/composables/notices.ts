@@ -27,7 +27,7 @@ export function sayFailed(error: unknown): void {
 }
 
 /** What the rulebook lets nobody take back: it is corrected instead. */
-const FIXED = new Set(["fund-verified", "fund-rejected", "period-closed", "user-added"]);
+const FIXED = new Set(["fund-verified", "fund-rejected", "period-closed", "user-added", "user-changed"]);
 
 /** What was done, and to what: `认定到资 · DW-2025-0011`. */
 function what(step: { op: string; subject: string }): string {

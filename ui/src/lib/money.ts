@@ -100,3 +100,12 @@ const WITHOUT_DECIMALS = new Set(["JPY", "KRW", "VND"]);
 export function minorDigits(currency: string): number {
   return WITHOUT_DECIMALS.has(currency) ? 0 : 2;
 }
+
+/** A plain decimal in whole units of a currency, as the core writes it, in minor units: `-12.3` of CNY → `-1230`. */
+export function minorOf(decimal: string, currency: string): string {
+  const digits = minorDigits(currency);
+  const negative = decimal.startsWith("-");
+  const [whole = "0", fraction = ""] = decimal.replace(/^-/, "").split(".");
+  const minor = BigInt(whole + fraction.slice(0, digits).padEnd(digits, "0"));
+  return (negative ? -minor : minor).toString();
+}

@@ -4,7 +4,7 @@ import { computed, ref, watch } from "vue";
 import { LANGUAGES, language, type Language } from "@/i18n";
 
 export type Theme = "light" | "dark" | "system";
-export type Dialog = "palette" | "meeting" | "fund" | "project" | null;
+export type Dialog = "palette" | "meeting" | "fund" | "project" | "company" | null;
 
 const KEY = "daowei-screen";
 

@@ -80,4 +80,50 @@ describe("funds", () => {
     expect(panel()).toContain("已填报");
     wrapper.unmount();
   });
+
+  it("say where each counts, when it was posted, and why not", async () => {
+    const wrapper = await mountAt(Funds, "/funds");
+    const row = (ref: string): string =>
+      wrapper
+        .findAll('[role="row"]')
+        .find((found) => found.text().includes(ref))!
+        .text();
+    expect(row("DW-2025-0003")).toContain("国内500强2025Q2补报");
+    expect(row("DW-2025-0007")).toContain("落在区外");
+    expect(row("DW-2025-0008")).toContain("来源不计入");
+    expect(row("DW-2025-0013")).not.toContain("500强");
+    wrapper.unmount();
+  });
+
+  it("are narrowed by line, posted quarter, lateness and project", async () => {
+    const wrapper = await mountAt(Funds, "/funds");
+    const count = (): number => Number(wrapper.find('[role="grid"]').attributes("aria-rowcount")) - 1;
+    const choose = async (label: string, value: string): Promise<void> => {
+      const filter = wrapper.findAll(".filter").find((found) => found.text().startsWith(label))!;
+      await filter.find("select").setValue(value);
+      await settle();
+    };
+    await choose("计入", "C500");
+    expect(count()).toBe(2);
+    await choose("计入", "none");
+    expect(count()).toBe(2);
+    await choose("计入", "");
+    await choose("入账季度", "2025Q1");
+    expect(count()).toBe(2);
+    await choose("入账季度", "");
+    await wrapper.find('input[type="checkbox"]').setValue(true);
+    await settle();
+    expect(count()).toBe(1);
+    await wrapper.find('input[type="checkbox"]').setValue(false);
+    const project = wrapper
+      .findAll(".filter")
+      .find((found) => found.text().startsWith("项目"))!
+      .find("input");
+    await project.setValue("示例甲");
+    await settle();
+    await project.trigger("keydown", { key: "Enter" });
+    await settle();
+    expect(count()).toBe(2);
+    wrapper.unmount();
+  });
 });

@@ -8,8 +8,12 @@ use serde::{Deserialize, Serialize};
 use super::FundDraft;
 use crate::domain::Id;
 use crate::domain::fund::{Form, LinkKind, Origin, Status};
+use crate::domain::list::KpiLine;
 use crate::domain::money::Fen;
+use crate::domain::period::Quarter;
 use crate::error::{Error, Result};
+use crate::journal::hex;
+use crate::kpi::{self, StandingFilter};
 use crate::store::search;
 
 /// Which lines a grid shows.
@@ -29,6 +33,16 @@ pub struct FundFilter {
     /// Arrived to this day.
     #[specta(type = Option<String>)]
     pub to: Option<NaiveDate>,
+    /// Counted in this KPI line under its year's attribution, or to be counted once verified.
+    pub line: Option<KpiLine>,
+    /// Posted to this quarter (R6).
+    pub posted: Option<Quarter>,
+    /// Only those that count 0 in the figures.
+    #[serde(default)]
+    pub uncounted: bool,
+    /// Only those verified after the close of the quarter in which they arrived (补报).
+    #[serde(default)]
+    pub late: bool,
     /// Found by this text.
     pub text: Option<String>,
 }
@@ -214,12 +228,13 @@ pub fn page(conn: &Connection, filter: &FundFilter, offset: u32, limit: u32) -> 
     let terms = filter.text.as_deref().and_then(search::terms);
     let statuses =
         (!filter.statuses.is_empty()).then(|| filter.statuses.iter().map(|status| status.code()).collect::<Vec<_>>().join(","));
+    let standing = standing(conn, filter)?;
     let ids: Vec<Id> = conn
         .prepare_cached(include_str!("ids.sql"))?
         .query_map(
             named_params! {
                 ":statuses": statuses, ":project": filter.project_id, ":investor": filter.investor_id, ":submitted_by": filter.submitted_by_id,
-                ":from": filter.from, ":to": filter.to, ":terms": terms, ":offset": offset, ":limit": limit,
+                ":from": filter.from, ":to": filter.to, ":standing": standing, ":terms": terms, ":offset": offset, ":limit": limit,
             },
             |row| row.get(0),
         )?
@@ -227,11 +242,21 @@ pub fn page(conn: &Connection, filter: &FundFilter, offset: u32, limit: u32) -> 
     let (total, sum) = conn.prepare_cached(include_str!("count.sql"))?.query_row(
         named_params! {
             ":statuses": statuses, ":project": filter.project_id, ":investor": filter.investor_id, ":submitted_by": filter.submitted_by_id,
-            ":from": filter.from, ":to": filter.to, ":terms": terms,
+            ":from": filter.from, ":to": filter.to, ":standing": standing, ":terms": terms,
         },
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     Ok((ids.into_iter().map(|id| line(conn, id)).collect::<Result<_>>()?, total, sum))
+}
+
+/// The lines that the filter takes by their standing, as a JSON array of their ids in hexadecimal; none: it does not ask.
+fn standing(conn: &Connection, filter: &FundFilter) -> Result<Option<String>> {
+    let asked = StandingFilter { line: filter.line, posted: filter.posted, uncounted: filter.uncounted, late: filter.late };
+    if asked.is_open() {
+        return Ok(None);
+    }
+    let ids: Vec<String> = kpi::funds_standing(conn, &asked)?.iter().map(|id| hex(id.as_bytes())).collect();
+    Ok(Some(serde_json::to_string(&ids)?))
 }
 
 /// A page by key, in the order of ids: the lines after `after`.

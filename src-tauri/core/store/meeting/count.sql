@@ -1,6 +1,7 @@
 SELECT count(*) FROM meeting
 WHERE (:company IS NULL OR meeting.company_id = :company)
   AND (:project IS NULL OR meeting.project_id = :project)
+  AND (:mode IS NULL OR meeting.mode = :mode)
   AND (:level IS NULL OR meeting.level = :level)
   AND (:from IS NULL OR meeting.held_on >= :from) AND (:to IS NULL OR meeting.held_on <= :to)
   AND (NOT :open OR (meeting.next_step IS NOT NULL AND meeting.next_done_on IS NULL))

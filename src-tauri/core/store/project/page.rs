@@ -15,6 +15,8 @@ use crate::store::search;
 pub struct ProjectFilter {
     /// Only those this company invests in.
     pub company_id: Option<Id>,
+    /// Only those whose headline stage this is.
+    pub stage: Option<Stage>,
     /// Only those this user owns.
     pub owner_id: Option<Id>,
     /// Only those found by this text.
@@ -62,13 +64,14 @@ pub fn page(conn: &Connection, filter: &ProjectFilter, offset: u32, limit: u32) 
     let mut statement = conn.prepare_cached(include_str!("ids.sql"))?;
     let ids: Vec<Id> = statement
         .query_map(
-            named_params! { ":company": filter.company_id, ":owner": filter.owner_id, ":terms": terms, ":offset": offset, ":limit": limit },
+            named_params! { ":company": filter.company_id, ":stage": filter.stage, ":owner": filter.owner_id, ":terms": terms, ":offset": offset, ":limit": limit },
             |row| row.get(0),
         )?
         .collect::<Result<_, _>>()?;
-    let total = conn
-        .prepare_cached(include_str!("count.sql"))?
-        .query_row(named_params! { ":company": filter.company_id, ":owner": filter.owner_id, ":terms": terms }, |row| row.get(0))?;
+    let total = conn.prepare_cached(include_str!("count.sql"))?.query_row(
+        named_params! { ":company": filter.company_id, ":stage": filter.stage, ":owner": filter.owner_id, ":terms": terms },
+        |row| row.get(0),
+    )?;
     Ok((ids.iter().map(|id| line(conn, *id)).collect::<Result<_>>()?, total))
 }
 

@@ -1,10 +1,11 @@
 /** The core's records as the views take them: companies, meetings, projects, lines of the ledger. */
 import { language } from "@/i18n";
+import { percentOfPpm } from "@/lib/percent";
 import { formatMinor, minorDigits } from "@/lib/money";
 import type {
   CompanyLine_Serialize,
   CompanyPanel_Serialize,
-  FundLine_Serialize,
+  FundRow_Serialize,
   FundPanel_Serialize,
   MeetingLine_Serialize,
   OwnershipLine_Serialize,
@@ -24,11 +25,18 @@ export function companyRow(line: CompanyLine_Serialize): m.CompanyRow {
   return { ...rest, ...namesOf(name_zh, name_en) };
 }
 
-const PPM_A_PERCENT = 10_000;
-
-function owned({ id, name, percent_ppm, control, valid_from, valid_to }: OwnershipLine_Serialize): m.Owned {
-  const percent = percent_ppm === null ? null : (percent_ppm / PPM_A_PERCENT).toFixed(2);
-  return { id, name, percent, control, valid_from, valid_to };
+function owned(line: OwnershipLine_Serialize): m.Owned {
+  const { id, name, link_id, percent_ppm, control, valid_from, valid_to } = line;
+  return {
+    id,
+    name,
+    link_id,
+    percent_ppm,
+    percent: percentOfPpm(percent_ppm),
+    control,
+    valid_from,
+    valid_to,
+  };
 }
 
 export function companyOf(panel: CompanyPanel_Serialize): m.Company {
@@ -36,6 +44,8 @@ export function companyOf(panel: CompanyPanel_Serialize): m.Company {
   return {
     ...rest,
     ...namesOf(name_zh, name_en),
+    name_zh,
+    name_en,
     ranks: ranks.map(({ list_name_zh, list_name_en, ...rank }) => ({
       ...rank,
       list_name: namesOf(list_name_zh, list_name_en).name,
@@ -69,7 +79,7 @@ export function projectOf(panel: ProjectPanel_Serialize): m.Project {
   };
 }
 
-export function fundRow(line: FundLine_Serialize): m.FundRow {
+export function fundRow(line: FundRow_Serialize): m.FundRow {
   return line;
 }
 
@@ -78,6 +88,7 @@ const isImage = (type: string | null): boolean => type?.startsWith("image/") ?? 
 export function fundOf(panel: FundPanel_Serialize): m.Fund {
   return {
     ...panel.line,
+    standing: panel.standing,
     steps: panel.steps.map((step) => ({
       status: step.to_status,
       by: step.user,

@@ -80,6 +80,8 @@ type Part = Pick<
   | "openFolder"
   | "users"
   | "userAdd"
+  | "userRoleSet"
+  | "userDeactivate"
   | "zones"
   | "zoneAdd"
   | "zoneSetCounts"
@@ -115,6 +117,8 @@ export const settingsPart: Part = {
   openFolder: async (token) => void (await ok(commands.openFolder(token))),
   users: () => ok(commands.users()),
   userAdd: (name, role, passphrase) => changed(commands.userAdd(name, role, passphrase)),
+  userRoleSet: (id, role) => changed(commands.userRoleSet(id, role)),
+  userDeactivate: (id) => changed(commands.userDeactivate(id)),
   zones: () => ok(commands.zonesAll()),
   zoneAdd: (name, counts) => changed(commands.zoneAdd(name, counts)),
   zoneSetCounts: (id, counts) => changed(commands.zoneSetCounts(id, counts)),

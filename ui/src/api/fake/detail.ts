@@ -1,12 +1,105 @@
 /** What opens beside a list in the made-up bureau. */
 import { formatMinor } from "@/lib/money";
+import { percentOfPpm } from "@/lib/percent";
 import type * as m from "../model";
+import type { State } from "./state";
 import * as w from "./world";
 
-interface World {
-  ledger: w.LedgerLine[];
-  meetings: m.Meeting[];
-  projects: m.ProjectRow[];
+type World = Pick<State, "ledger" | "meetings" | "projects" | "companies" | "links">;
+
+/** What a company is called, whatever was changed of it. */
+export function nameOf(id: m.Id, world: World): string {
+  const own = world.companies.get(id);
+  return own?.name_zh || own?.name_en || NAMES[numberOf(id, w.COMPANY) ?? -1] || companyRowOf(id)?.name || "";
+}
+
+/** The made-up subsidiaries of the first company. */
+const NAMES: Record<number, string> = {
+  60: "示例甲贵州公司",
+  61: "示例甲新能源",
+  62: "示例甲数据(VIE)",
+  63: "示例甲参股公司",
+};
+
+function companyRowOf(id: m.Id): m.CompanyRow | null {
+  const n = numberOf(id, w.COMPANY);
+  return n === null ? null : w.companyAt(n);
+}
+
+function ownedOf(id: m.Id, world: World, up: boolean): m.Owned[] {
+  return world.links
+    .filter((link) => (up ? link.child_id : link.parent_id) === id)
+    .map(({ id: link_id, parent_id, child_id, percent_ppm, control, valid_from, valid_to }) => {
+      const other = up ? parent_id : child_id;
+      const percent = percentOfPpm(percent_ppm);
+      return {
+        id: other,
+        name: nameOf(other, world),
+        link_id,
+        percent,
+        percent_ppm,
+        control,
+        valid_from,
+        valid_to,
+      };
+    });
+}
+
+const holds = (link: m.Ownership, on: m.IsoDate): boolean =>
+  (link.control !== "equity" || (link.percent_ppm ?? 0) > 500_000) &&
+  (!link.valid_from || link.valid_from <= on) &&
+  (!link.valid_to || on <= link.valid_to);
+
+/** Why a company counts on a day: the chain up to the first listed one, and the tree below its head. */
+export function standingOf(id: m.Id, on: m.IsoDate, world: World): m.CompanyStanding {
+  const chain: (m.Ownership & { id: m.Id })[] = [];
+  let head = id;
+  for (let up = world.links.find((link) => link.child_id === head && holds(link, on)); up;) {
+    chain.push(up);
+    head = up.parent_id;
+    up = world.links.find((link) => link.child_id === head && holds(link, on));
+  }
+  const lines = w.linesOf(numberOf(head, w.COMPANY) ?? 999);
+  const pathLink = (link: m.Ownership): m.PathLink => ({ ...link, percent: percentOfPpm(link.percent_ppm) });
+  const below = (parent: m.Id, depth: number): m.CompanyStanding["group"] =>
+    world.links
+      .filter((link) => link.parent_id === parent && holds(link, on))
+      .flatMap((link) => [
+        { id: link.child_id, name: nameOf(link.child_id, world), depth, link: pathLink(link) },
+        ...below(link.child_id, depth + 1),
+      ]);
+  const minority = world.links.some((link) => link.child_id === id && !holds(link, on));
+  const grounds = minority ? [] : lines;
+  return {
+    on,
+    policy: "A",
+    scheme_version: 2,
+    grounds: grounds.map((line) => ({
+      line,
+      list: line,
+      edition_year: 2024,
+      rank: companyRowOf(head)?.rank ?? null,
+      head_id: head,
+      path: [nameOf(id, world), ...chain.map((link) => nameOf(link.parent_id, world))],
+      links: chain.map(pathLink),
+    })),
+    uncounted: grounds.length ? null : minority ? "minority" : "not_on_list",
+    group: [{ id: head, name: nameOf(head, world), depth: 0, link: null }, ...below(head, 1)],
+  };
+}
+
+const CODE_CHARS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+
+/** As the core checks a credit code (GB 32100). */
+export function checkCode(text: string): m.CreditCodeCheck {
+  const none = { code: null, fault: null, expected: null, taken_by: [] };
+  const code = text.replaceAll(/\s/g, "").toUpperCase();
+  if (code.length !== 18) return { ...none, fault: "length" };
+  const values = [...code].map((char) => CODE_CHARS.indexOf(char));
+  if (values.includes(-1)) return { ...none, fault: "character" };
+  const sum = values.slice(0, 17).reduce((total, value, at) => total + value * (3 ** at % 31), 0);
+  const right = (31 - (sum % 31)) % 31;
+  return values[17] === right ? { ...none, code } : { ...none, fault: "check", expected: CODE_CHARS[right]! };
 }
 
 const BOUND = 100_000;
@@ -60,11 +153,25 @@ export function companyDetail(id: m.Id, world: World): m.Company | null {
     C500: "示例国内500强",
     I100: "示例行业100强",
   };
-  const held = { valid_from: "2023-04-01", valid_to: null };
+  const own = world.companies.get(id);
+  const name_zh = own ? own.name_zh || null : (NAMES[n] ?? row.name);
+  const name_en = own ? own.name_en || null : row.also;
+  const entered = own && {
+    uscc: own.uscc || null,
+    lei: own.lei || null,
+    country: own.country || null,
+    headquarters: own.headquarters || null,
+    industry: own.industry || null,
+    note: own.note || null,
+    owner_id: own.owner_id,
+    aliases: own.aliases,
+  };
   return {
     id,
-    name: row.name,
-    also: row.also,
+    name: name_zh ?? name_en ?? "",
+    also: name_zh ? name_en : null,
+    name_zh,
+    name_en,
     aliases: n === 0 ? ["甲集团", "Sample A", "示例甲(集团)有限公司"] : [],
     uscc: row.country === "CN" ? `9152010${String(n).padStart(10, "0")}X`.slice(0, 18) : null,
     lei: row.country === "CN" ? null : `5299000${String(n).padStart(13, "0")}`,
@@ -82,16 +189,10 @@ export function companyDetail(id: m.Id, world: World): m.Company | null {
         rank: (row.rank ?? 60) + index * 3 - 2,
       })),
     ),
-    parents: [],
-    children:
-      n === 0
-        ? [
-            { ...held, id: w.COMPANY(60), name: "示例甲贵州公司", percent: "100.00", control: "equity" },
-            { ...held, id: w.COMPANY(61), name: "示例甲新能源", percent: "55.00", control: "equity" },
-            { ...held, id: w.COMPANY(62), name: "示例甲数据(VIE)", percent: null, control: "vie" },
-          ]
-        : [],
+    parents: ownedOf(id, world, true),
+    children: ownedOf(id, world, false),
     timeline: timeline.toSorted((left, right) => ((left.on ?? "") < (right.on ?? "") ? 1 : -1)),
+    ...entered,
   };
 }
 
@@ -179,6 +280,7 @@ export function fundDetail(line: w.LedgerLine, me: m.User): m.Fund {
           dated_on: line.arrived,
           amount: formatMinor(line.minor, digits).replaceAll(",", ""),
           currency: line.currency,
+          used: formatMinor(line.minor, digits).replaceAll(",", ""),
           also: null,
         },
       ]

@@ -1,10 +1,19 @@
 /** A backend in memory: the same commands, a made-up bureau, nothing kept. Serves tests and browsers. */
 import { quarterOf } from "@/lib/dates";
-import { sumFen } from "@/lib/money";
+import { formatMinor, minorDigits, minorOf, sumFen } from "@/lib/money";
 import type { Backend } from "../backend";
 import { Refused } from "../call";
 import type * as m from "../model";
-import { companyDetail, fundDetail, listInfos, projectDetail, searchFake } from "./detail";
+import {
+  checkCode,
+  companyDetail,
+  fundDetail,
+  listInfos,
+  nameOf,
+  projectDetail,
+  searchFake,
+  standingOf,
+} from "./detail";
 import { bridgeOf, explainOf, kpiOf, monthsOf, notCountedOf } from "./kpi";
 import { settingsOf } from "./settings";
 import { freshState, type State } from "./state";
@@ -111,7 +120,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend {
     version: "0.1.0",
     today: w.TODAY,
     store: phase === "none" ? null : { name: "高新区投资促进局", zone: "高新区", sample },
-    users: fake.state.users.map((user) => user.name),
+    users: fake.state.users.filter((user) => user.active).map((user) => user.name),
     folder: phase === "none" ? null : "招商台账",
     sample_passphrase: null,
     user: phase === "open" ? { id: me.id, name: me.name, role: me.role } : null,
@@ -208,14 +217,54 @@ export function fakeBackend(options: FakeOptions = {}): Backend {
         return page(rows, request);
       }),
     company: (id) => answer(() => companyDetail(id, fake.state) ?? refuse("not_found")),
+    companyStanding: (id, on) => answer(() => standingOf(id, on, fake.state)),
+    creditCodeCheck: (text) => answer(() => checkCode(text)),
+    companyAdd: (company) => {
+      const add = (): m.Id => {
+        const id = w.COMPANY(fake.nextId());
+        fake.state.companies.set(id, company);
+        return id;
+      };
+      return write("company-added", ["company", "company_alias"], add, company.name_zh || company.name_en);
+    },
+    companyChange: (id, company) =>
+      write(
+        "company-changed",
+        ["company", "company_alias"],
+        () => {
+          fake.state.companies.set(id, company);
+          return id;
+        },
+        company.name_zh || company.name_en,
+      ),
+    ownershipAdd: (link) =>
+      write("ownership-added", ["ownership"], () => {
+        const above = (id: m.Id): boolean =>
+          fake.state.links.some(
+            (known) => known.child_id === id && (known.parent_id === link.child_id || above(known.parent_id)),
+          );
+        const [parent, child] = [nameOf(link.parent_id, fake.state), nameOf(link.child_id, fake.state)];
+        if (link.parent_id === link.child_id || above(link.parent_id))
+          refuse("ownership-cycle", { parent, child });
+        fake.state.links.push({ ...link, id: w.id("11de", fake.nextId()) });
+      }),
+    ownershipChange: (id, link) =>
+      write("ownership-changed", ["ownership"], () => {
+        Object.assign(fake.state.links.find((known) => known.id === id) ?? refuse("not_found"), link);
+      }),
+    ownershipRemove: (id) =>
+      write("ownership-removed", ["ownership"], () => {
+        fake.state.links = fake.state.links.filter((known) => known.id !== id);
+      }),
     lists: () => answer(() => listInfos(fake.state.lines)),
 
     meetings: (request) =>
       answer(() => {
-        const { text, level, open_only: open } = request.filter;
+        const { text, mode, level, open_only: open } = request.filter;
         const rows = fake.state.meetings.filter(
           (row) =>
             (!text || `${row.company}${row.topics}${row.place}`.includes(text)) &&
+            (!mode || row.mode === mode) &&
             (!level || row.level === level) &&
             (!open || (row.due_on !== null && row.done_on === null)),
         );
@@ -250,9 +299,11 @@ export function fakeBackend(options: FakeOptions = {}): Backend {
 
     projects: (request) =>
       answer(() => {
-        const { text } = request.filter;
+        const { text, stage } = request.filter;
         const rows = fake.state.projects.filter(
-          (row) => !text || `${row.code}${row.name}${row.investors.join()}`.includes(text),
+          (row) =>
+            (!stage || row.stage === stage) &&
+            (!text || `${row.code}${row.name}${row.investors.join()}`.includes(text)),
         );
         return page(rows, request);
       }),
@@ -290,21 +341,40 @@ export function fakeBackend(options: FakeOptions = {}): Backend {
 
     funds: (request) =>
       answer(() => {
-        const { statuses, arrived_in: quarter, text } = request.filter;
+        const { statuses, arrived_in: quarter, posted, late, project_id: project, text } = request.filter;
+        const to = request.filter.line;
+        const counted = ({ standing }: m.FundRow): boolean =>
+          to === null ||
+          (to === "none" ? Boolean(standing?.uncounted) : standing?.counts_in.includes(to) === true);
         const rows = fake.state.ledger
           .map(w.fundRow)
           .filter(
             (row) =>
               (statuses.length === 0 || statuses.includes(row.status)) &&
               (!quarter || quarterOf(row.arrived_on) === quarter) &&
+              (!posted || row.standing?.posted === posted) &&
+              (!late || row.standing?.late === true) &&
+              (!project || row.project_id === project) &&
+              counted(row) &&
               (!text || `${row.ref}${row.investor}${row.project}`.includes(text)),
           )
           .toSorted((left, right) => (left.arrived_on < right.arrived_on ? 1 : -1));
         return { ...page(rows, request), sum_fen: sumFen(rows.map((row) => row.recognised_fen)) };
       }),
     fund: (id) => answer(() => fundDetail(line(id), me)),
+    voucherKnown: (paper, fundId) => answer(() => knownVoucher(fake.state.ledger, paper, fundId)),
     fundDraftSave: (draft) =>
       write("fund-drafted", ["fund", "evidence", "evidence_use"], () => {
+        for (const paper of draft.evidence) {
+          const found = knownVoucher(fake.state.ledger, paper, draft.id);
+          if (!found?.funds.length) continue;
+          if (!paper.split) refuse("voucher-twice", { voucher: paper.number, fund: found.funds.join() });
+          if (
+            BigInt(paper.used_minor ?? draft.amount_minor) >
+            BigInt(minorOf(found.left ?? "0", paper.currency))
+          )
+            refuse("voucher-exceeded", { voucher: paper.number, left: found.left ?? "0" });
+        }
         const known = draft.id ? line(draft.id) : undefined;
         const n = known?.n ?? fake.nextId();
         const numbers = Array.from({ length: 120 }, (_unused, at) => at);
@@ -388,6 +458,34 @@ export function fakeBackend(options: FakeOptions = {}): Backend {
     undo: () => answer(() => step(done, undone, "nothing_to_undo")),
     redo: () => answer(() => step(undone, done, "nothing_to_redo")),
     search: (text, kind, limit) => answer(() => searchFake(text, kind, limit, fake.state)),
+  };
+}
+
+/** The lines that a voucher of this kind and number proves already. */
+function knownVoucher(
+  ledger: w.LedgerLine[],
+  paper: m.EvidenceData,
+  fundId: m.Id | null,
+): m.KnownVoucher | null {
+  const same = ledger.filter(
+    ({ n, voucher: [kind, number], status }) =>
+      kind === paper.kind && number === paper.number && status !== "REJECTED" && w.FUND(n) !== fundId,
+  );
+  if (!paper.number || same.length === 0) return null;
+  const digits = minorDigits(paper.currency);
+  const whole = (minor: string): string => formatMinor(minor, digits).replaceAll(",", "");
+  const used = sumFen(same.map((line) => line.minor));
+  return {
+    id: w.id("e1de", same[0]!.n),
+    kind: paper.kind,
+    number: paper.number,
+    payer: null,
+    file_name: null,
+    amount: paper.amount_minor && whole(paper.amount_minor),
+    used: whole(used),
+    left: paper.amount_minor && whole((BigInt(paper.amount_minor) - BigInt(used)).toString()),
+    currency: paper.currency,
+    funds: same.map((line) => w.refOf(line.n)),
   };
 }
 

@@ -13,6 +13,8 @@ type Part = Pick<
   | "openFolder"
   | "users"
   | "userAdd"
+  | "userRoleSet"
+  | "userDeactivate"
   | "zones"
   | "zoneAdd"
   | "zoneSetCounts"
@@ -70,6 +72,17 @@ export function settingsOf(fake: Fake): Part {
     };
   };
 
+  const changeUser = (id: m.Id, fields: Partial<m.User>): Promise<m.Changes> => {
+    const named = fake.state.users.find((user) => user.id === id);
+    const change = (): void => {
+      const user = fake.state.users.find((entry) => entry.id === id) ?? refuse("not_found");
+      Object.assign(user, fields);
+      if (!fake.state.users.some((entry) => entry.role === "admin" && entry.active))
+        refuse("last-admin", { user: user.name });
+    };
+    return write("user-changed", ["user"], change, named?.name);
+  };
+
   return {
     reportPreview: (ask) =>
       answer(() => {
@@ -105,11 +118,15 @@ export function settingsOf(fake: Fake): Part {
         "user-added",
         ["user"],
         () => {
-          if (fake.state.users.some((user) => user.name === name)) refuse("user_exists", { name });
-          fake.state.users.push({ id: w.id("a5e0", fake.nextId()), name, role, active: true });
+          const known = fake.state.users.find((user) => user.name === name);
+          if (known?.active) refuse("exists", { kind: "user", key: name });
+          if (known) Object.assign(known, { role, active: true });
+          else fake.state.users.push({ id: w.id("a5e0", fake.nextId()), name, role, active: true });
         },
         name,
       ),
+    userRoleSet: (id, role) => changeUser(id, { role }),
+    userDeactivate: (id) => changeUser(id, { active: false }),
     zones: () => answer(() => fake.state.zones),
     zoneAdd: (name, counts) =>
       write(

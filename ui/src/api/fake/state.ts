@@ -15,7 +15,20 @@ export interface State {
   imports: m.ImportRecord[];
   lines: Map<string, m.Line | null>;
   backups: m.Backup[];
+  /** What was entered of companies, over what the world makes of their numbers. */
+  companies: Map<m.Id, m.CompanyFields>;
+  links: (m.Ownership & { id: m.Id })[];
 }
+
+const link = (n: number, child: number, percent_ppm: number | null): m.Ownership & { id: m.Id } => ({
+  id: w.id("11de", n),
+  parent_id: w.COMPANY(0),
+  child_id: w.COMPANY(child),
+  percent_ppm,
+  control: percent_ppm === null ? "vie" : "equity",
+  valid_from: "2023-04-01",
+  valid_to: null,
+});
 
 const past = (entry: number, op: string, subject: string, at: string, by: string): m.HistoryEntry => ({
   entry,
@@ -87,6 +100,8 @@ export function freshState(): State {
       ["I100", "I100"],
       ["NET100", null],
     ]),
+    companies: new Map(),
+    links: [link(1, 60, 1_000_000), link(2, 61, 550_000), link(3, 62, null), link(4, 63, 340_000)],
     backups: [
       { name: "2025-07-07T11-06", bytes: 18_432_000 },
       { name: "2025-07-06T17-58", bytes: 18_411_520 },

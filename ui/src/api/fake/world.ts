@@ -531,7 +531,15 @@ export function fundRow(line: LedgerLine): m.FundRow {
     papers: line.voucher[0] === "contract" ? 0 : 1,
     reason: line.status === "RETURNED" ? "请补银行进账单" : null,
     note: null,
+    standing: standingOf(line),
   };
+}
+
+function standingOf(line: LedgerLine): m.FundStanding | null {
+  if (["DRAFT", "RETURNED", "REJECTED"].includes(line.status)) return null;
+  const { lines, posted, late } = line;
+  const uncounted = line.counts ?? (lines.length ? null : "not_on_list");
+  return { counts_in: lines.slice(0, 1), also_on: lines.slice(1), uncounted, posted, late };
 }
 
 export const refOf = (n: number): string => `DW-2025-${String(n).padStart(4, "0")}`;

@@ -1,6 +1,7 @@
 /** Companies, meetings, projects and lines of the ledger. */
 import type {
   Basis,
+  EditionPolicy,
   Fen,
   FundForm,
   FundStatus,
@@ -70,16 +71,79 @@ export interface TimelineItem {
 export interface Owned {
   id: Id;
   name: string;
+  link_id: Id;
   percent: string | null;
+  percent_ppm: number | null;
   control: PathStep["control"];
   valid_from: IsoDate | null;
   valid_to: IsoDate | null;
+}
+
+/** What a person enters of a company; empty texts are not there. */
+export interface CompanyFields {
+  name_zh: string;
+  name_en: string;
+  uscc: string;
+  lei: string;
+  country: string;
+  headquarters: string;
+  industry: string;
+  note: string;
+  owner_id: Id | null;
+  aliases: string[];
+}
+
+/** What a text typed as a credit code comes to. */
+export interface CreditCodeCheck {
+  code: string | null;
+  fault: string | null;
+  expected: string | null;
+  taken_by: string[];
+}
+
+export interface Ownership {
+  parent_id: Id;
+  child_id: Id;
+  /** Parts per million: 55 % is 550000. */
+  percent_ppm: number | null;
+  control: PathStep["control"];
+  valid_from: IsoDate | null;
+  valid_to: IsoDate | null;
+}
+
+export interface PathLink {
+  parent_id: Id;
+  child_id: Id;
+  percent: string | null;
+  control: PathStep["control"];
+}
+
+/** Whether and why a company's money would count if it arrived on a day. */
+export interface CompanyStanding {
+  on: IsoDate;
+  policy: EditionPolicy;
+  scheme_version: number;
+  grounds: {
+    line: Line;
+    list: string;
+    edition_year: number;
+    rank: number | null;
+    head_id: Id;
+    /** Names from the company up to the listed one. */
+    path: string[];
+    links: PathLink[];
+  }[];
+  uncounted: string | null;
+  /** Its group on that day, the head first, as a tree. */
+  group: { id: Id; name: string; depth: number; link: PathLink | null }[];
 }
 
 export interface Company {
   id: Id;
   name: string;
   also: string | null;
+  name_zh: string | null;
+  name_en: string | null;
   aliases: string[];
   uscc: string | null;
   lei: string | null;
@@ -111,6 +175,7 @@ export interface ListInfo {
 
 export interface MeetingFilter {
   text: string;
+  mode: MeetingMode | null;
   level: MeetingLevel | null;
   open_only: boolean;
 }
@@ -159,6 +224,7 @@ export interface NewMeeting {
 
 export interface ProjectFilter {
   text: string;
+  stage: Stage | null;
   owner_id: Id | null;
 }
 
@@ -205,7 +271,27 @@ export interface FundFilter {
   statuses: FundStatus[];
   /** Arrived within this quarter. */
   arrived_in: string | null;
+  /** Posted to this quarter. */
+  posted: string | null;
+  /** Counted in this line, or in none. */
+  line: Line | "none" | null;
+  /** Only late ones (补报). */
+  late: boolean;
+  project_id: Id | null;
   text: string;
+}
+
+/** What the figures make of a line of the ledger. */
+export interface FundStanding {
+  /** Where it counts, or would once it is verified. */
+  counts_in: Line[];
+  /** Further lines it qualifies for, where one of higher priority takes it. */
+  also_on: Line[];
+  /** Why it counts 0. */
+  uncounted: string | null;
+  /** The quarter it is posted to. */
+  posted: string | null;
+  late: boolean;
 }
 
 /** A page of the ledger, with what all its lines sum to. */
@@ -245,6 +331,8 @@ export interface FundRow {
   /** Why it was returned or rejected. */
   reason: string | null;
   note: string | null;
+  /** Null for a draft, a returned or a rejected line: no figure holds it. */
+  standing: FundStanding | null;
 }
 
 export interface Evidence {
@@ -262,6 +350,8 @@ export interface Evidence {
   /** In whole units of its currency. */
   amount: string | null;
   currency: string | null;
+  /** How much of it proves this line, in whole units. */
+  used: string;
   /** Where it proves another line too. */
   also: string | null;
 }
@@ -316,6 +406,8 @@ export interface FundDraft {
   zone_id: Id | null;
   note: string;
   evidence: EvidenceData[];
+  /** Vouchers it had that prove it no more. */
+  released: Id[];
 }
 
 export interface EvidenceData {
@@ -329,6 +421,25 @@ export interface EvidenceData {
   dated_on: IsoDate | null;
   amount_minor: string | null;
   currency: string;
+  /** One voucher for several lines: this one takes a part of it. */
+  split: boolean;
+  /** The part, in minor units of the line's currency; null: as much as the line. */
+  used_minor: string | null;
+}
+
+/** A voucher that the ledger knows already; amounts in whole units of its currency. */
+export interface KnownVoucher {
+  id: Id;
+  kind: VoucherKind;
+  number: string | null;
+  payer: string | null;
+  file_name: string | null;
+  amount: string | null;
+  used: string;
+  left: string | null;
+  currency: string | null;
+  /** The other lines it proves. */
+  funds: string[];
 }
 
 /** A file taken into the vault's waiting room; it belongs to nothing until a draft names its token. */

@@ -50,7 +50,7 @@ it("is logged without the mouse: company by typing, dates as people write them, 
   });
   expect(wrapper.emitted("close")).toHaveLength(1);
   const first = await api.meetings({
-    filter: { text: "示例甲", level: null, open_only: false },
+    filter: { text: "示例甲", mode: null, level: null, open_only: false },
     offset: 0,
     limit: 5,
   });

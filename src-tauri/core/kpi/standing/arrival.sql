@@ -1,0 +1,2 @@
+-- Who paid, and when.
+SELECT status, investor_id, arrived_on FROM fund WHERE id = :fund;
