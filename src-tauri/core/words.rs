@@ -33,7 +33,7 @@ macro_rules! files {
         )),+];
     };
 }
-files!["cli.ftl", "errors.ftl", "import.ftl", "ops.ftl", "report.ftl", "ui-ops.ftl"];
+files!["cli.ftl", "errors.ftl", "import.ftl", "matching.ftl", "ops.ftl", "report.ftl", "ui-ops.ftl"];
 
 /// The texts of one language.
 pub struct Words {
@@ -164,6 +164,9 @@ mod tests {
             }
             for op in Op::ALL {
                 assert!(words.has(&["op-", op.code()].concat()), "{language}: op-{op}");
+            }
+            for ground in crate::domain::matching::Ground::ALL {
+                assert!(words.has(&["match-", ground.code()].concat()), "{language}: match-{ground}");
             }
         }
     }

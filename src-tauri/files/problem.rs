@@ -91,6 +91,8 @@ codes! {
     CompanyConflict = "company-conflict",
     /// A company that was unknown and is made with this line.
     CompanyMade = "company-made",
+    /// A company that may be a known one, and is made until a person decides.
+    CompanyDoubtful = "company-doubtful",
     /// A zone nobody made.
     ZoneUnknown = "zone-unknown",
     /// A project nobody made.

@@ -98,6 +98,7 @@ error-row-refused = This row cannot be read.
 
 error-company-ambiguous = “{ $value }” means several companies. Use the credit code.
 error-company-conflict = “{ $value }” and the credit code or the other name mean different companies; compare them.
+error-company-doubtful = “{ $value }” may be the known “{ $candidate }”; nobody decided, so a new company is made. Decide it among the doubtful rows, or merge the two later (company merge).
 error-company-made = The company “{ $value }” was made.
 error-zone-unknown = There is no zone called “{ $value }”. Add it first (command line: zone add).
 error-project-unknown = There is no project of the code or name “{ $value }”. Import the projects first.

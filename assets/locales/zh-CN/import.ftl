@@ -98,6 +98,7 @@ error-row-refused = 这一行无法读取。
 
 error-company-ambiguous = “{ $value }”对应多家企业。请改用统一社会信用代码。
 error-company-conflict = “{ $value }”与信用代码或另一个名称指向不同的企业,请核对。
+error-company-doubtful = “{ $value }”可能就是已有的“{ $candidate }”,未经确认,先作为新企业。请在存疑队列中确认,或之后合并(company merge)。
 error-company-made = 新建了企业“{ $value }”。
 error-zone-unknown = 没有名为“{ $value }”的区域。请先添加(命令行:zone add)。
 error-project-unknown = 没有编码或名称为“{ $value }”的项目。请先导入项目。

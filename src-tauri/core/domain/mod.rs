@@ -6,6 +6,7 @@ pub mod evidence;
 pub mod fund;
 pub mod id;
 pub mod list;
+pub mod matching;
 pub mod meeting;
 pub mod money;
 pub mod name;

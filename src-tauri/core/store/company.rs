@@ -115,6 +115,16 @@ pub fn get(conn: &Connection, id: Id) -> Result<Company> {
     found.ok_or_else(|| Error::not_found("company", id))
 }
 
+/// The company that this one goes on as: itself, unless it was merged into another.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn survivor(conn: &Connection, id: Id) -> Result<Id> {
+    let mut statement = conn.prepare_cached("SELECT coalesce(merged_into, id) FROM company WHERE id = :id")?;
+    let found = statement.query_row(named_params! { ":id": id }, |row| row.get(0)).optional()?;
+    found.ok_or_else(|| Error::not_found("company", id))
+}
+
 /// Its aliases, in the order they were learned.
 pub fn aliases(conn: &Connection, id: Id) -> Result<Vec<String>> {
     let mut statement = conn.prepare_cached("SELECT alias FROM company_alias WHERE company_id = :id ORDER BY id")?;
@@ -129,13 +139,15 @@ pub fn by_name(conn: &Connection, written: &str) -> Result<Vec<Id>> {
 
 /// Companies of this credit code, by id; two are a pair to be merged by a person.
 pub fn by_uscc(conn: &Connection, code: &str) -> Result<Vec<Id>> {
-    let mut statement = conn.prepare_cached("SELECT id FROM company WHERE uscc = :uscc ORDER BY id")?;
+    let mut statement =
+        conn.prepare_cached("SELECT DISTINCT coalesce(merged_into, id) FROM company WHERE uscc = :uscc ORDER BY 1")?;
     Ok(statement.query_map(named_params! { ":uscc": code }, |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// Companies of this legal entity identifier, by id.
 pub fn by_lei(conn: &Connection, lei: &str) -> Result<Vec<Id>> {
-    let mut statement = conn.prepare_cached("SELECT id FROM company WHERE lei = :lei ORDER BY id")?;
+    let mut statement =
+        conn.prepare_cached("SELECT DISTINCT coalesce(merged_into, id) FROM company WHERE lei = :lei ORDER BY 1")?;
     Ok(statement.query_map(named_params! { ":lei": lei }, |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
@@ -146,10 +158,7 @@ pub fn by_lei(conn: &Connection, lei: &str) -> Result<Vec<Id>> {
 pub fn find(conn: &Connection, reference: &str) -> Result<Id> {
     let reference = reference.trim();
     let found = match (reference.parse::<Id>(), uscc::parse(reference)) {
-        (Ok(id), _) => {
-            get(conn, id)?;
-            vec![id]
-        }
+        (Ok(id), _) => vec![survivor(conn, id)?],
         (_, Ok(code)) => by_uscc(conn, &code)?,
         _ => by_name(conn, reference)?,
     };
@@ -204,21 +213,6 @@ pub fn add_alias(tx: &Tx<'_>, id: Id, alias: &str) -> Result<bool> {
         .execute(named_params! { ":id": tx.new_id(), ":company_id": id, ":alias": alias })?;
     index_names(tx, id)?;
     Ok(true)
-}
-
-/// Puts a company's names where [`by_name`] looks; the door does so after every write, this call makes
-/// them found within one.
-pub(super) fn index_names(conn: &Connection, id: Id) -> Result<()> {
-    conn.prepare_cached("DELETE FROM company_name WHERE company_id = :id")?.execute(named_params! { ":id": id })?;
-    let names: Vec<String> = conn
-        .prepare_cached(include_str!("company/names.sql"))?
-        .query_map(named_params! { ":id": id }, |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    let mut insert = conn.prepare_cached("INSERT OR IGNORE INTO company_name (folded, company_id) VALUES (:folded, :id)")?;
-    for written in names {
-        insert.execute(named_params! { ":folded": name::fold(&written), ":id": id })?;
-    }
-    Ok(())
 }
 
 /// The ownership links above a company, newest first.
@@ -311,8 +305,12 @@ pub fn change_ownership(tx: &Tx<'_>, id: Id, link: &Ownership) -> Result<()> {
 }
 
 mod changes;
+pub use changes::{CreditCodeCheck, check_credit_code, remove_ownership, set_aliases};
+pub mod candidates;
+mod index;
 mod page;
 mod panel;
-pub use changes::{CreditCodeCheck, check_credit_code, remove_ownership, set_aliases};
+pub use candidates::{Sought, candidates};
+pub(super) use index::{index_names, settle};
 pub use page::{CompanyFilter, CompanyLine, CompanySort, page, page_after};
 pub use panel::{RankLine, TimelineItem, ranks, timeline};

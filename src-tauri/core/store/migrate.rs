@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_first", include_str!("migrations/0001_first.sql")),
     ("0002_import_layout", include_str!("migrations/0002_import_layout.sql")),
+    ("0003_matching", include_str!("migrations/0003_matching.sql")),
 ];
 
 /// The schema that this program writes.

@@ -204,6 +204,7 @@ impl Store {
         let capture = journal::install(&conn, access == Access::Write)?;
         if access == Access::Write {
             seat::settle(&conn, &path, &machine)?;
+            company::settle(&conn)?;
         }
         let person = people::person(&conn, user)?;
         let ids = Ids::after(journal::last_id(&conn)?, machine.random.clone());

@@ -3,6 +3,7 @@
 //! plan is committed through the one write door in one group, all or nothing unless asked otherwise.
 
 mod apply;
+pub mod choices;
 pub mod file;
 pub mod memory;
 pub mod parse;

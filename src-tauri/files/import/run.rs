@@ -17,6 +17,7 @@ use daowei_core::store::{Changes, Now, Store, Tx};
 use serde::Serialize;
 
 use super::apply::{Applying, apply};
+use super::choices::{Choices, Doubt};
 use super::memory;
 use super::parse::parse;
 use super::rows::Rows;
@@ -48,6 +49,8 @@ pub struct Batch {
     pub rows: Rows,
     /// The edition they belong to, for a list.
     pub edition: Option<EditionOf>,
+    /// What a person decided about companies in doubt.
+    pub choices: Choices,
     /// Headers whose columns are not taken.
     pub ignored_columns: Vec<String>,
     /// The sheet they stand in.
@@ -73,6 +76,7 @@ impl Batch {
             rows: parse(table, today),
             layout: memory::layout(table, edition.as_ref()),
             edition,
+            choices: Choices::default(),
             ignored_columns: table.mapping.ignored.clone(),
             sheet: table.sheet.clone(),
             headers,
@@ -152,6 +156,8 @@ pub struct PlannedRow {
     pub fate: Fate,
     /// What it changes, where it updates.
     pub changes: Vec<PlannedChange>,
+    /// Names in it whose company is in doubt and was not decided; a mark beside its fate, not a fate.
+    pub doubts: Vec<Doubt>,
 }
 
 /// What an import would do, or did.
@@ -319,7 +325,13 @@ fn attempt(
 impl Plan {
     fn add_refused(&mut self, refused: &BTreeMap<u32, Vec<Problem>>) {
         for (row, problems) in refused {
-            self.rows.push(PlannedRow { row: *row, title: String::new(), fate: Fate::Rejected, changes: Vec::new() });
+            self.rows.push(PlannedRow {
+                row: *row,
+                title: String::new(),
+                fate: Fate::Rejected,
+                changes: Vec::new(),
+                doubts: Vec::new(),
+            });
             self.problems.extend(problems.iter().cloned());
         }
         self.sort();
@@ -342,7 +354,7 @@ impl Plan {
             Rows::Targets(lines) => read!(lines),
             Rows::Rates(lines) => read!(lines),
         };
-        let fate = |row: u32, fate| PlannedRow { row, title: String::new(), fate, changes: Vec::new() };
+        let fate = |row: u32, fate| PlannedRow { row, title: String::new(), fate, changes: Vec::new(), doubts: Vec::new() };
         self.rows.extend(skipped.iter().map(|problem| fate(problem.row, Fate::Skipped)));
         self.rows.extend(rejected.iter().map(|row| fate(*row, Fate::Rejected)));
         self.problems.extend(problems.iter().cloned());

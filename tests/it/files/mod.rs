@@ -3,6 +3,7 @@
 mod example;
 mod import;
 mod lists;
+mod matching;
 mod reader;
 mod report;
 mod sample;

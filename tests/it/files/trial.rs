@@ -13,7 +13,7 @@ use daowei_tests::Bureau;
 use super::{counts, edition};
 
 /// The folder of real files, or a plain word that a trial does not run.
-fn folder(trial: &str) -> Option<PathBuf> {
+pub(super) fn folder(trial: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("DAOWEI_TRIAL_DATA").map(PathBuf::from);
     if folder.is_none() {
         println!("{trial}: not run, DAOWEI_TRIAL_DATA is not set");

@@ -1,5 +1,6 @@
 SELECT count(*)
-FROM entry JOIN company ON company.id = entry.company_id
+FROM entry JOIN company AS named ON named.id = entry.company_id
+     JOIN company ON company.id = coalesce(named.merged_into, named.id)
 WHERE entry.edition_id = :edition
   AND (:rank_from IS NULL OR entry.rank >= :rank_from) AND (:rank_to IS NULL OR entry.rank <= :rank_to)
   AND (:visited IS NULL OR :visited = EXISTS (SELECT 1 FROM meeting WHERE meeting.company_id = company.id))

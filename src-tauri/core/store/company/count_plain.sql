@@ -1,1 +1,1 @@
-SELECT count(*) FROM company;
+SELECT count(*) FROM company WHERE merged_into IS NULL;

@@ -1,6 +1,6 @@
 -- Companies, last met first, those never met last.
 SELECT company.id FROM company
-WHERE true
+WHERE company.merged_into IS NULL
   AND (:visited IS NULL OR :visited = EXISTS (SELECT 1 FROM meeting WHERE meeting.company_id = company.id))
   AND (:owner IS NULL OR company.owner_id = :owner)
   AND (:terms IS NULL OR company.id IN (SELECT row_id FROM search_term JOIN search_doc ON search_doc.doc_no = search_term.rowid

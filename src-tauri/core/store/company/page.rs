@@ -122,8 +122,9 @@ pub fn page(
 
 /// A page by key, in the order of ids: the companies after `after`.
 pub fn page_after(conn: &Connection, after: Option<Id>, limit: u32) -> Result<Vec<CompanyLine>> {
-    let mut statement =
-        conn.prepare_cached("SELECT id FROM company WHERE :after IS NULL OR id > :after ORDER BY id LIMIT :limit")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT id FROM company WHERE merged_into IS NULL AND (:after IS NULL OR id > :after) ORDER BY id LIMIT :limit",
+    )?;
     let ids: Vec<Id> =
         statement.query_map(named_params! { ":after": after, ":limit": limit }, |row| row.get(0))?.collect::<Result<_, _>>()?;
     lines(conn, &ids, None)

@@ -7,5 +7,5 @@ SELECT 'project', project.id, (SELECT max(happened_on) FROM milestone WHERE mile
 FROM investor_share JOIN project ON project.id = investor_share.project_id WHERE investor_share.company_id = :id
 UNION ALL
 SELECT 'fund', fund.id, arrived_on, fund.ref, project.name, recognised_fen, fund.status
-FROM fund LEFT JOIN project ON project.id = fund.project_id WHERE investor_id = :id
+FROM fund LEFT JOIN project ON project.id = fund.project_id WHERE investor_id IN (SELECT id FROM company WHERE id = :id OR merged_into = :id)
 ORDER BY on_date DESC, id DESC LIMIT :limit;

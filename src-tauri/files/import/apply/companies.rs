@@ -1,20 +1,26 @@
 //! Companies, ownership and list editions.
 
 use daowei_core::domain::Id;
+use daowei_core::domain::matching::Candidate;
 use daowei_core::domain::name::fold;
 use daowei_core::error::Error;
 use daowei_core::store::company::{self, Company, Ownership};
 use daowei_core::store::lists::{self, Entry, NewEntry};
 
+use super::matching::{Meant, sought_of_company};
 use super::{Applied, Applying, Refused, differ, differ_shown};
 use crate::import::rows::{CompanyRow, EntryRow, OwnershipRow};
 use crate::import::run::PlannedChange;
 use crate::problem::Code;
 
+/// The company a row is about and whether that was told by likeness, or else whom it may be about.
+type About = (Option<(Id, bool)>, Vec<Candidate>);
+
 impl Applying<'_> {
     pub(super) fn company_row(&mut self, row: &CompanyRow) -> Applied {
         self.title = row.name_zh.as_deref().or(row.name_en.as_deref()).unwrap_or_default().to_owned();
-        let Some(id) = self.same_company(row)? else {
+        let (found, doubts) = self.same_company(row)?;
+        let Some((id, likeness)) = found else {
             let id = self.make_company(Company {
                 name_zh: row.name_zh.clone(),
                 name_en: row.name_en.clone(),
@@ -29,19 +35,23 @@ impl Applying<'_> {
             for alias in &row.aliases {
                 company::add_alias(self.tx, id, alias)?;
             }
+            let written = self.title.clone();
+            self.doubt("name_zh", &written, doubts, true);
             return self.created(id);
         };
         let known = company::get(self.tx, id)?;
         let mut changes = Vec::new();
         let mut next = known.clone();
-        let mut former = Vec::new();
+        let (mut former, mut written) = (Vec::new(), row.aliases.clone());
         for (field, old, new, slot) in [
             ("name_zh", &known.name_zh, &row.name_zh, &mut next.name_zh),
             ("name_en", &known.name_en, &row.name_en, &mut next.name_en),
         ] {
-            // Width, case and blanks make no other name.
+            // Width, case and blanks make no other name; a name that is but like the known one is an alias.
             let same = old.as_deref().map(fold) == new.as_deref().map(fold);
-            if !same && differ(&mut changes, field, old.as_deref(), new.as_deref()) {
+            if likeness && old.is_some() {
+                written.extend(new.clone().filter(|_| !same));
+            } else if !same && differ(&mut changes, field, old.as_deref(), new.as_deref()) {
                 former.extend(old.clone());
                 slot.clone_from(new);
             }
@@ -58,50 +68,58 @@ impl Applying<'_> {
                 slot.clone_from(new);
             }
         }
-        let new_aliases: Vec<&String> = {
+        let new_aliases: Vec<String> = {
             let mut names: Vec<String> = company::aliases(self.tx, id)?.iter().map(|alias| fold(alias)).collect();
             names.extend(
                 [&known.name_zh, &known.name_en, &next.name_zh, &next.name_en].into_iter().flatten().map(|name| fold(name)),
             );
-            row.aliases.iter().filter(|alias| !names.contains(&fold(alias))).collect()
+            written.retain(|alias| !names.contains(&fold(alias)));
+            written
         };
         for alias in &new_aliases {
-            changes.push(PlannedChange { field: "aliases", old: None, new: Some((*alias).clone()) });
+            changes.push(PlannedChange { field: "aliases", old: None, new: Some(alias.clone()) });
         }
         let settled = self.settle(id, "name_zh", changes)?;
         if next != known {
             company::change(self.tx, id, next)?;
         }
-        for alias in former.iter().chain(new_aliases) {
+        for alias in former.iter().chain(&new_aliases) {
             company::add_alias(self.tx, id, alias)?;
         }
         Ok(settled)
     }
 
-    /// The company a row is about: by credit code, then LEI, then name; codes that contradict are a conflict.
-    fn same_company(&self, row: &CompanyRow) -> Result<Option<Id>, Refused> {
+    /// The company a row is about: by credit code, then LEI, then name, then likeness (which is told); codes that
+    /// contradict are a conflict. Where it is none, whom it may be all the same.
+    fn same_company(&self, row: &CompanyRow) -> Result<About, Refused> {
+        let by = |id| Ok((Some((id, false)), Vec::new()));
         if let Some(code) = &row.uscc {
             match company::by_uscc(self.tx, code)?.as_slice() {
-                [one] => return Ok(Some(*one)),
+                [one] => return by(*one),
                 [] => {}
                 _ => return self.refuse("uscc", Code::CompanyAmbiguous, code),
             }
         }
         if let Some(lei) = &row.lei {
             match company::by_lei(self.tx, lei)?.as_slice() {
-                [one] => return Ok(Some(*one)),
+                [one] => return by(*one),
                 [] => {}
                 _ => return self.refuse("lei", Code::CompanyAmbiguous, lei),
             }
         }
         let found = self.by_names(row.name_zh.as_deref(), row.name_en.as_deref())?;
-        let Some(id) = found else { return Ok(None) };
+        let Some(id) = found else {
+            return Ok(match self.meant(&sought_of_company(row), true)? {
+                Meant::Known(id) => (Some((id, true)), Vec::new()),
+                Meant::New(candidates) => (None, candidates),
+            });
+        };
         let known = company::get(self.tx, id)?;
         let contradicts = |old: &Option<String>, new: &Option<String>| old.is_some() && new.is_some() && old != new;
         if contradicts(&known.uscc, &row.uscc) || contradicts(&known.lei, &row.lei) {
             return self.refuse("uscc", Code::CompanyConflict, known.title());
         }
-        Ok(Some(id))
+        by(id)
     }
 
     /// The one company that either name means.
@@ -250,7 +268,14 @@ impl Applying<'_> {
     /// The company an entry names, made where it is unknown; what the edition knows fills what the company lacks.
     fn entered_company(&mut self, row: &EntryRow) -> Result<Id, Refused> {
         let country = row.country.clone().filter(|country| country.len() == 2);
-        let Some(id) = self.by_names(row.name_zh.as_deref(), row.name_en.as_deref())? else {
+        let (meant, doubts) = self.matching.of_row(self.row);
+        let named = match meant {
+            Some(id) => Some(id),
+            None => self.by_names(row.name_zh.as_deref(), row.name_en.as_deref())?,
+        };
+        let Some(id) = named else {
+            let written = self.title.clone();
+            self.doubt("name_zh", &written, doubts, true);
             return self.make_company(Company {
                 name_zh: row.name_zh.clone(),
                 name_en: row.name_en.clone(),

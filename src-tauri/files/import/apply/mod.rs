@@ -2,6 +2,7 @@
 
 mod companies;
 mod funds;
+mod matching;
 mod others;
 mod projects;
 
@@ -14,6 +15,8 @@ use daowei_core::store::lists::Entry;
 use daowei_core::store::zones::{self, Zone};
 use daowei_core::store::{Tx, company, people, project};
 
+use self::matching::{Matching, Meant};
+use super::choices::Doubt;
 use super::rows::{Line, Rows};
 use super::run::{Batch, Fate, Plan, PlannedChange, PlannedRow, Watch};
 use crate::problem::{Code, Problem};
@@ -41,12 +44,15 @@ pub(super) struct Applying<'a> {
     zones: Vec<Zone>,
     row: u32,
     title: String,
+    /// Names of this row whose company is in doubt.
+    doubts: Vec<Doubt>,
     /// Which row of this file a record was touched by.
     touched: HashMap<Id, u32>,
     /// The edition's id and its entries by company, for a list.
     edition: Option<Id>,
     edition_locked: bool,
     entries: HashMap<Id, Entry>,
+    matching: Matching,
     plan: Plan,
     refused: BTreeMap<u32, Vec<Problem>>,
 }
@@ -59,7 +65,10 @@ pub(super) fn apply(applying: &mut Applying<'_>, rows: &Rows, excluded: &BTreeSe
     match rows {
         Rows::Companies(lines) => applying.each(&lines.lines, excluded, |_| true, Applying::company_row),
         Rows::Ownership(lines) => applying.each(&lines.lines, excluded, |_| true, Applying::ownership_row),
-        Rows::Edition(lines) => applying.each(&lines.lines, excluded, |_| true, Applying::entry_row),
+        Rows::Edition(lines) => {
+            applying.assign(&lines.lines, excluded)?;
+            applying.each(&lines.lines, excluded, |_| true, Applying::entry_row)
+        }
         Rows::Projects(lines) => applying.each(&lines.lines, excluded, |_| true, Applying::project_row),
         Rows::Meetings(lines) => applying.each(&lines.lines, excluded, |_| true, Applying::meeting_row),
         Rows::Funds(lines) => {
@@ -81,10 +90,12 @@ impl<'a> Applying<'a> {
             zones: zones::all(tx)?,
             row: 0,
             title: String::new(),
+            doubts: Vec::new(),
             touched: HashMap::new(),
             edition: None,
             edition_locked: false,
             entries: HashMap::new(),
+            matching: Matching::default(),
             plan: Plan::default(),
             refused: BTreeMap::new(),
         };
@@ -108,9 +119,17 @@ impl<'a> Applying<'a> {
             self.row = line.row;
             self.title.clear();
             self.watch.step();
+            self.doubts.clear();
             match act(self, &line.value) {
                 Ok((fate, changes)) => {
-                    self.plan.rows.push(PlannedRow { row: line.row, title: std::mem::take(&mut self.title), fate, changes });
+                    let doubts = std::mem::take(&mut self.doubts);
+                    self.plan.rows.push(PlannedRow {
+                        row: line.row,
+                        title: std::mem::take(&mut self.title),
+                        fate,
+                        changes,
+                        doubts,
+                    });
                 }
                 Err(Refused::Row(problem)) => self.refused.entry(line.row).or_default().push(problem),
                 Err(Refused::Core(error)) if error.internal() => return Err(error),
@@ -163,7 +182,8 @@ impl<'a> Applying<'a> {
         Ok((Fate::Created, Vec::new()))
     }
 
-    /// The company a row means by credit code, LEI, name or alias; an unknown name is made a company.
+    /// The company a row means by credit code, LEI, name or alias, or by a name that is like enough; an
+    /// unknown name is made a company.
     fn company(&mut self, key: &'static str, reference: &str) -> Result<Id, Refused> {
         let lei = reference.len() == 20 && reference.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let found = match daowei_core::domain::uscc::parse(reference) {
@@ -172,26 +192,47 @@ impl<'a> Applying<'a> {
             Err(_) => company::by_name(self.tx, reference)?,
         };
         match found.as_slice() {
-            [one] => Ok(*one),
+            [one] => {
+                // Each row that names a company made in doubt is marked, not only the first.
+                let doubts = self.matching.doubts_of(*one);
+                self.doubt(key, reference, doubts, false);
+                Ok(*one)
+            }
             [] if lei || daowei_core::domain::uscc::parse(reference).is_ok() => {
                 Err(Refused::Core(Error::not_found("company", reference)))
             }
-            [] => {
-                let id = self.make_company(company::Company {
-                    name_zh: has_han(reference).then(|| reference.to_owned()),
-                    name_en: (!has_han(reference)).then(|| reference.to_owned()),
-                    ..company::Company::default()
-                })?;
-                let problem = self.problem(key, Code::CompanyMade).with("value", reference);
-                self.warn(problem);
-                Ok(id)
-            }
+            [] => self.company_like(key, reference),
             _ => self.refuse(key, Code::CompanyAmbiguous, reference),
         }
     }
 
+    /// The company that a name no company bears means; made where none is like enough.
+    fn company_like(&mut self, key: &'static str, reference: &str) -> Result<Id, Refused> {
+        let sought = company::Sought { names: vec![reference], ..company::Sought::default() };
+        let candidates = match self.meant(&sought, false)? {
+            Meant::Known(id) => {
+                company::add_alias(self.tx, id, reference)?;
+                return Ok(id);
+            }
+            Meant::New(candidates) => candidates,
+        };
+        let id = self.make_company(company::Company {
+            name_zh: has_han(reference).then(|| reference.to_owned()),
+            name_en: (!has_han(reference)).then(|| reference.to_owned()),
+            ..company::Company::default()
+        })?;
+        self.matching.learn(id, candidates.clone());
+        if candidates.is_empty() {
+            let problem = self.problem(key, Code::CompanyMade).with("value", reference);
+            self.warn(problem);
+        }
+        self.doubt(key, reference, candidates, true);
+        Ok(id)
+    }
+
     fn make_company(&mut self, made: company::Company) -> Result<Id, Refused> {
         let id = company::add(self.tx, made)?;
+        self.matching.made(id);
         self.plan.companies_made += 1;
         Ok(id)
     }
