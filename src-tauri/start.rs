@@ -10,6 +10,7 @@ use std::time::{Duration, SystemTime};
 use daowei_core::store::{Access, Store};
 use tauri::{AppHandle, Emitter, Manager};
 
+use crate::commands::reports::Exporting;
 use crate::state::App;
 
 /// How often the program looks whether to lock or to back up.
@@ -37,6 +38,7 @@ pub fn state(app: &tauri::App) -> tauri::Result<()> {
         }
     }
     app.manage(state);
+    app.manage(Exporting::default());
     let handle = app.handle().clone();
     std::thread::spawn(move || keep_house(&handle));
     Ok(())

@@ -1,6 +1,7 @@
 //! The quarter out: looked at, exported, found in its folder.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use daowei_core::domain::list::Attribution;
 use daowei_core::domain::period::Quarter;
@@ -8,7 +9,7 @@ use daowei_core::domain::reading::{Reading, RecognitionLevel};
 use daowei_core::error::Error;
 use daowei_core::kpi::{KpiMonths, KpiTable};
 use daowei_core::words::{Language, Words};
-use daowei_files::report::{Format, Report, ReportCheck, ReportOf};
+use daowei_files::report::{Format, Progress, Report, ReportCheck, ReportOf};
 use serde::{Deserialize, Serialize};
 use tauri::{Manager, State};
 use tauri_plugin_opener::OpenerExt as _;
@@ -67,7 +68,7 @@ pub struct ReportDone {
 }
 
 impl ReportAsk {
-    fn gather(&self, app: &App) -> IpcResult<(Report, Words)> {
+    fn gather(&self, app: &App, progress: &Progress) -> IpcResult<(Report, Words)> {
         let words = Words::new(self.language.parse::<Language>().unwrap_or(Language::ZhCn));
         let of = ReportOf {
             quarter: self.quarter,
@@ -78,7 +79,7 @@ impl ReportAsk {
         };
         // Beside the window's connection: a large report keeps nobody waiting.
         let reader = app.read(daowei_core::store::Store::reader)?;
-        let report = Report::gather(reader.conn(), &of, &words).map_err(|error| Failure::with(error.code(), error.args()))?;
+        let report = Report::gather_watched(reader.conn(), &of, &words, progress).map_err(failure)?;
         Ok((report, words))
     }
 }
@@ -87,7 +88,7 @@ impl ReportAsk {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn report_preview(app: State<'_, App>, ask: ReportAsk) -> IpcResult<ReportPreview> {
-    let (report, _) = ask.gather(&app)?;
+    let (report, _) = ask.gather(&app, &Progress::default())?;
     Ok(ReportPreview {
         title: report.title,
         table: report.table,
@@ -99,13 +100,64 @@ pub fn report_preview(app: State<'_, App>, ask: ReportAsk) -> IpcResult<ReportPr
     })
 }
 
+fn failure(error: daowei_files::report::Error) -> Failure {
+    Failure::with(error.code(), error.args())
+}
+
+/// The report that is being written, for whoever watches it.
+#[derive(Debug, Default)]
+pub struct Exporting(Mutex<Arc<Progress>>);
+
+impl Exporting {
+    fn current(&self) -> Arc<Progress> {
+        Arc::clone(&self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn begin(&self) -> Arc<Progress> {
+        let begun = Arc::new(Progress::default());
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&begun);
+        begun
+    }
+}
+
+/// How far the report is that is being written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
+pub struct ReportProgress {
+    /// Steps done.
+    pub done: u32,
+    /// Of how many, as far as is known; 0: it did not begin.
+    pub total: u32,
+}
+
+/// How far the report is that is being written.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn report_progress(exporting: State<'_, Exporting>) -> ReportProgress {
+    let (done, total) = exporting.current().steps();
+    ReportProgress { done, total }
+}
+
+/// Stops the report that is being written; no file is left.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn report_cancel(exporting: State<'_, Exporting>) {
+    exporting.current().cancel();
+}
+
 /// Writes the report into the person's folder of exports; an earlier file is never written over.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn report_export(handle: tauri::AppHandle, app: State<'_, App>, ask: ReportAsk, format: Format) -> IpcResult<ReportDone> {
+pub fn report_export(
+    handle: tauri::AppHandle,
+    app: State<'_, App>,
+    exporting: State<'_, Exporting>,
+    ask: ReportAsk,
+    format: Format,
+) -> IpcResult<ReportDone> {
     use sha2::Digest as _;
-    let (report, words) = ask.gather(&app)?;
-    let bytes = report.bytes(format, &words).map_err(|error| Failure::with(error.code(), error.args()))?;
+    let progress = exporting.begin();
+    let (report, words) = ask.gather(&app, &progress)?;
+    let bytes = report.bytes_watched(format, &words, &progress).map_err(failure)?;
     let folder = folder(&handle, &app);
     std::fs::create_dir_all(&folder).map_err(Error::io(&folder))?;
     let path = free(&folder, &report.title, format.code());

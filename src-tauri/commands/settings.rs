@@ -7,9 +7,10 @@ use daowei_core::domain::scheme::Scheme;
 use daowei_core::domain::user::{Right, Role};
 use daowei_core::error::Error;
 use daowei_core::journal::Op;
-use daowei_core::store::close::{self, Close};
+use daowei_core::store::close::{self, Close, CloseCheck};
 use daowei_core::store::people::{self, User};
 use daowei_core::store::targets::{self, Target};
+use daowei_core::store::views::{self, SavedView};
 use daowei_core::store::zones::{self, Zone};
 use daowei_core::store::{Verification, scheme};
 use serde::Serialize;
@@ -76,6 +77,29 @@ pub fn passphrase_change(app: State<'_, App>, old: String, next: String) -> IpcR
     app.read(|store| store.change_passphrase(&old, &next))
 }
 
+/// The signed-in user's saved views.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn saved_views(app: State<'_, App>) -> IpcResult<Vec<SavedView>> {
+    app.read(|store| views::of(store.conn(), store.person().id))
+}
+
+/// Saves a view of the signed-in user, in place of that of the same name.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn view_save(app: State<'_, App>, view: SavedView) -> IpcResult<Changed> {
+    let me = app.read(|store| Ok(store.person().id))?;
+    app.write(Right::Work, Op::ViewSaved, |tx| views::save(tx, me, view))
+}
+
+/// Forgets a saved view of the signed-in user.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn view_remove(app: State<'_, App>, area: String, name: String) -> IpcResult<Changed> {
+    let me = app.read(|store| Ok(store.person().id))?;
+    app.write(Right::Work, Op::ViewRemoved, |tx| views::remove(tx, me, &area, &name))
+}
+
 /// All zones.
 #[tauri::command(async)]
 #[specta::specta]
@@ -136,6 +160,13 @@ pub fn closes(app: State<'_, App>) -> IpcResult<Closes> {
         due.extend(close::due(store.conn(), today.year(), today)?);
         Ok(Closes { closed: close::all(store.conn())?, due })
     })
+}
+
+/// What to look at before a period is closed on a day.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn close_check(app: State<'_, App>, period: Period, on: NaiveDate) -> IpcResult<CloseCheck> {
+    app.read(|store| close::check(store.conn(), period, on))
 }
 
 /// Closes a period: its figures are frozen.

@@ -50,7 +50,7 @@ pub fn today(app: State<'_, App>) -> IpcResult<Today> {
             Some(filter) => rows(store, fund::page(conn, &filter, 0, ROWS_MAX)?.0)?,
             None => Vec::new(),
         };
-        let drafts = FundFilter { statuses: vec![Status::Draft], ..FundFilter::default() };
+        let drafts = FundFilter { statuses: vec![Status::Draft], entered_by_id: Some(me.id), ..FundFilter::default() };
         Ok(Today {
             follow_ups,
             others_overdue,

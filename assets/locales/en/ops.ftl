@@ -21,3 +21,5 @@ op-undone = undone
 op-redone = redone
 op-ownership-changed = changed an ownership link
 op-ownership-removed = removed an ownership link
+op-view-saved = saved a view
+op-view-removed = removed a view

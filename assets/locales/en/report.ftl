@@ -158,4 +158,5 @@ report-check-lead = { $line }: ahead or behind
 report-check-half = { $line }: half of the target at half of the year
 
 error-report-checks-failed = The report was not written: recomputing gave other figures ({ $detail }).
+error-report-cancelled = The export was cancelled; no file is left.
 error-report-not-written = The report was not written ({ $detail }).

@@ -169,3 +169,29 @@ passphrase-do = Change passphrase
 passphrase-changed = Passphrase changed
 switch-user = Sign in as somebody else
 passphrase-differs = The two new passphrases differ
+close-check-frozen = To be frozen: { $count ->
+    [one] one line
+   *[other] { $count } lines
+}
+close-check-waiting = { $count ->
+    [one] One line waits for review
+   *[other] { $count } lines wait for review
+} ({ $sum }); verified after the close they are late
+close-check-waiting-none = Nothing waits for review
+close-check-drafts = { $count ->
+    [one] One draft or returned line
+   *[other] { $count } drafts or returned lines
+} ({ $sum })
+close-check-drafts-none = No drafts or returned lines
+close-check-rates = No rate within ten days of the period's end: { $currencies }
+close-check-rates-none = Rates of foreign currencies are there
+close-check-targets = No target for the year: { $lines }; completion will be “—”
+close-check-targets-none = Every line has its target
+close-check-agreed = Delivered over the agreed amount, needs a supplementary agreement: { $projects }
+close-check-agreed-none = No project is over its agreed amount
+close-check-locks = The close locks editions: { $editions }
+close-check-look = Look
+close-do-anyway = Close anyway
+close-done = { $period } was closed on { $date }
+close-done-text = The seal is made of this period's figures and of the seal before it: a change anywhere in the chain shows. A close is not undone; what is wrong is corrected by a reversal.
+close-to-report = Export the report

@@ -21,3 +21,5 @@ op-undone = 撤销
 op-redone = 重做
 op-ownership-changed = 更改股权关系
 op-ownership-removed = 删除股权关系
+op-view-saved = 保存视图
+op-view-removed = 删除视图

@@ -158,4 +158,5 @@ report-check-lead = { $line }:超(欠)进度
 report-check-half = { $line }:双过半
 
 error-report-checks-failed = 季报没有写出:重新计算与所示不符({ $detail })。
+error-report-cancelled = 导出已取消,没有留下文件。
 error-report-not-written = 季报没有写出({ $detail })。

@@ -27,6 +27,10 @@ vocabulary! {
         BureauMade = "bureau-made",
         /// A setting was changed.
         SettingChanged = "setting-changed",
+        /// A view of a grid was saved.
+        ViewSaved = "view-saved",
+        /// A saved view was forgotten.
+        ViewRemoved = "view-removed",
         /// A user was added.
         UserAdded = "user-added",
         /// A user's role or state was changed.

@@ -276,7 +276,7 @@ impl Row<'_> {
         let last = usize::from(self.query.through.number());
         let quarter_fen = now.sum(line, attribution, last * 3 - 3..last * 3)?;
         let ytd_fen = now.sum(line, attribution, 0..last * 3)?;
-        let measure = target.measure();
+        let measure = target.target_fen;
         let (yoy_pct, yoy_pct_reason) = parted(ratio::growth(ytd_fen, self.base.ytd[self.index]));
         let (qoq_pct, qoq_pct_reason) = parted(ratio::growth(quarter_fen, self.quarter_base(last)?));
         let completion = ratio::completion(ytd_fen, measure);

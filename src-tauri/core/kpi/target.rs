@@ -7,8 +7,10 @@
 //! parts, the line's target is the sum of each part's newest. A row without an amount says that
 //! none was set (未下达), which is not 0.
 //!
-//! The total's target is that of the line `total`; without one, the sum of the lines' targets that
-//! exist, which is shown but measures nothing until every line has one.
+//! The total's target is that of the line `total`; without one, the sum of the lines' targets, but only where every line
+//! has one. A line without a target is not a line whose target is 0 (R10): a sum over the others would be a target for
+//! less than the total delivered is counted over. So the total then has no target either, "—(未下达)", and that same
+//! figure and reason stand on the screen, on the command line and in the report.
 
 use std::collections::BTreeMap;
 
@@ -38,17 +40,8 @@ pub struct TargetRevision {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Target {
     pub target_fen: Option<Fen>,
-    /// Whether completion may be measured against it.
-    pub measures: bool,
     /// The whole bureau's targets of the year in order; more than one: it was revised.
     pub revisions: Vec<TargetRevision>,
-}
-
-impl Target {
-    /// What completion is measured against.
-    pub fn measure(&self) -> Option<Fen> {
-        self.target_fen.filter(|_| self.measures)
-    }
 }
 
 struct Set {
@@ -73,9 +66,8 @@ pub(super) fn targets(book: &Book<'_>, through: Quarter) -> Result<[Target; 4]> 
     let lines = [target(KpiFigure::F500)?, target(KpiFigure::C500)?, target(KpiFigure::I100)?];
     let mut total = target(KpiFigure::Total)?;
     if total.target_fen.is_none() {
-        let set: Vec<Fen> = lines.iter().filter_map(|line| line.target_fen).collect();
-        total.measures = set.len() == lines.len();
-        total.target_fen = if set.is_empty() { None } else { Some(fen(set.iter().map(|set| i128::from(set.0)).sum())?) };
+        let all: Option<Vec<Fen>> = lines.iter().map(|line| line.target_fen).collect();
+        total.target_fen = all.map(|all| fen(all.iter().map(|set| i128::from(set.0)).sum())).transpose()?;
     }
     let [f500, c500, i100] = lines;
     Ok([f500, c500, i100, total])
@@ -89,7 +81,7 @@ fn decide(sets: Vec<Set>, whole: &[String]) -> Result<Target> {
     };
     let revisions: Vec<_> = sets.iter().filter(of_whole).map(|set| set.revision.clone()).collect();
     if let Some(newest) = revisions.last() {
-        return Ok(Target { target_fen: newest.target_fen, measures: true, revisions });
+        return Ok(Target { target_fen: newest.target_fen, revisions });
     }
     let mut parts: BTreeMap<Option<String>, Option<Fen>> = BTreeMap::new();
     for set in sets {
@@ -97,7 +89,7 @@ fn decide(sets: Vec<Set>, whole: &[String]) -> Result<Target> {
     }
     let set: Vec<i128> = parts.values().flatten().map(|part| i128::from(part.0)).collect();
     let target_fen = if set.is_empty() { None } else { Some(fen(set.into_iter().sum())?) };
-    Ok(Target { target_fen, measures: true, revisions })
+    Ok(Target { target_fen, revisions })
 }
 
 fn bureau(book: &Book<'_>) -> Result<Option<String>> {

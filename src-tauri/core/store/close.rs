@@ -3,6 +3,9 @@
 //! A close's hash is `SHA-256( 0x01 ‖ period ‖ 0x00 ‖ closed_on ‖ 0x00 ‖ previous, 32 bytes, zeros for the
 //! first ‖ SHA-256(snapshot) )`.
 
+mod check;
+pub use check::{CloseCheck, Unsettled, check};
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::Serialize;

@@ -29,6 +29,7 @@ pub mod settings;
 pub mod targets;
 mod vault;
 mod verify;
+pub mod views;
 pub mod zones;
 
 pub use clock::{Ids, Now, Random};

@@ -5,7 +5,7 @@ use daowei_core::domain::money::Fen;
 use daowei_core::words::Words;
 use rust_decimal::Decimal;
 
-use super::{Error, HEADERS, Report, line_name, lines, missing};
+use super::{Error, HEADERS, Progress, Report, line_name, lines, missing};
 
 /// A field: text, which may look like a formula, or a number, which may begin with a minus.
 enum Field {
@@ -35,7 +35,7 @@ fn wan(fen: Fen) -> Field {
 }
 
 /// The file's bytes.
-pub(super) fn bytes(report: &Report, words: &Words) -> Result<Vec<u8>, Error> {
+pub(super) fn bytes(report: &Report, words: &Words, progress: &Progress) -> Result<Vec<u8>, Error> {
     let wrong = |error: ::csv::Error| Error::Write(error.to_string());
     let mut writer = ::csv::WriterBuilder::new().flexible(true).from_writer("\u{feff}".as_bytes().to_vec());
     let mut write = |fields: Vec<Field>| writer.write_record(fields.into_iter().map(Field::written)).map_err(wrong);
@@ -60,6 +60,7 @@ pub(super) fn bytes(report: &Report, words: &Words) -> Result<Vec<u8>, Error> {
     write(vec![Field::Text(String::new())])?;
     write(lines::HEADERS.iter().map(|key| Field::Text(words.plain(key))).collect())?;
     for line in &report.lines {
+        progress.step()?;
         let date = |date: Option<chrono::NaiveDate>| Field::Text(date.map(|date| date.to_string()).unwrap_or_default());
         write(vec![
             Field::Text(line.reference.clone()),

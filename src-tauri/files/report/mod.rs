@@ -8,7 +8,10 @@ mod check;
 pub mod csv;
 mod lines;
 mod notes;
+mod progress;
 pub mod xlsx;
+
+pub use progress::Progress;
 
 use chrono::NaiveDate;
 use daowei_core::domain::list::Attribution;
@@ -72,6 +75,9 @@ pub enum Error {
     /// The file cannot be written.
     #[error("write: {0}")]
     Write(String),
+    /// Somebody asked to stop.
+    #[error("cancelled")]
+    Cancelled,
 }
 
 impl Error {
@@ -82,6 +88,7 @@ impl Error {
             Self::Store(error) => error.code(),
             Self::Checks(_) => "report-checks-failed",
             Self::Write(_) => "report-not-written",
+            Self::Cancelled => "report-cancelled",
         }
     }
 
@@ -97,6 +104,7 @@ impl Error {
         match self {
             Self::Store(error) => error.args().into_iter().collect(),
             Self::Checks(detail) | Self::Write(detail) => vec![("detail", detail.clone())],
+            Self::Cancelled => Vec::new(),
         }
     }
 }
@@ -132,12 +140,24 @@ impl Format {
     }
 }
 
+/// The steps of gathering: table, months, what is behind each figure, the restated table.
+const GATHER_STEPS: u32 = 3 + KpiFigure::ALL.len() as u32;
+
 impl Report {
     /// Gathers a report and recomputes its figures; a check that fails is in it, and refuses the writing.
     ///
     /// # Errors
     /// What [`kpi::table`] refuses.
     pub fn gather(conn: &Connection, of: &ReportOf, words: &Words) -> Result<Self, Error> {
+        Self::gather_watched(conn, of, words, &Progress::default())
+    }
+
+    /// As [`Self::gather`], told to whoever watches.
+    ///
+    /// # Errors
+    /// As [`Self::gather`]; [`Error::Cancelled`].
+    pub fn gather_watched(conn: &Connection, of: &ReportOf, words: &Words, progress: &Progress) -> Result<Self, Error> {
+        progress.expect(GATHER_STEPS);
         let query = KpiQuery {
             year: of.quarter.year(),
             through: of.quarter,
@@ -147,10 +167,13 @@ impl Report {
             as_of: of.as_of,
         };
         let table = kpi::table(conn, &query)?;
+        progress.step()?;
         let months = kpi::months(conn, &query)?;
+        progress.step()?;
         let mut behind = Vec::new();
         for figure in KpiFigure::ALL {
             behind.push(kpi::explain(conn, &query, *figure, KpiPart::Ytd)?);
+            progress.step()?;
         }
         let scheme = kpi::scheme(conn, query.year)?;
         let bureau = settings::get(conn, settings::BUREAU)?.unwrap_or_default();
@@ -167,6 +190,7 @@ impl Report {
             Reading::Restated => None,
             _ => Some(kpi::table(conn, &KpiQuery { reading: Reading::Restated, ..query })?),
         };
+        progress.step()?;
         let (notes, warnings) = notes::all(of, &table, restated.as_ref(), &scheme, &behind, words);
         let lines = behind.iter().filter(|one| one.line.line().is_some()).flat_map(|one| lines::of(one, words)).collect();
         Ok(Self { of: *of, title, table, months, lines, notes, checks, warnings })
@@ -183,11 +207,22 @@ impl Report {
     /// # Errors
     /// [`Error::Checks`], [`Error::Write`].
     pub fn bytes(&self, format: Format, words: &Words) -> Result<Vec<u8>, Error> {
+        self.bytes_watched(format, words, &Progress::default())
+    }
+
+    /// As [`Self::bytes`], told to whoever watches.
+    ///
+    /// # Errors
+    /// As [`Self::bytes`]; [`Error::Cancelled`].
+    pub fn bytes_watched(&self, format: Format, words: &Words, progress: &Progress) -> Result<Vec<u8>, Error> {
         self.checked()?;
-        match format {
-            Format::Xlsx => xlsx::bytes(self, words),
-            Format::Csv => csv::bytes(self, words),
-        }
+        progress.expect(u32::try_from(self.lines.len()).unwrap_or(u32::MAX / 2) + 1);
+        let bytes = match format {
+            Format::Xlsx => xlsx::bytes(self, words, progress),
+            Format::Csv => csv::bytes(self, words, progress),
+        }?;
+        progress.step()?;
+        Ok(bytes)
     }
 
     /// The rows of table 1 with the total last.

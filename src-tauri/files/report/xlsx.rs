@@ -17,7 +17,7 @@ use rust_xlsxwriter::{
     Formula, Workbook, Worksheet, XlsxError,
 };
 
-use super::{Error, HEADERS, Report, line_name, lines, missing};
+use super::{Error, HEADERS, Progress, Report, line_name, lines, missing};
 
 /// The row of table 1's header, its first line below it, and how many lines it has with the total.
 const HEAD: u32 = 2;
@@ -78,11 +78,7 @@ impl Look {
 }
 
 /// The file's bytes.
-pub(super) fn bytes(report: &Report, words: &Words) -> Result<Vec<u8>, Error> {
-    write(report, words).map_err(|error| Error::Write(error.to_string()))
-}
-
-fn write(report: &Report, words: &Words) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn bytes(report: &Report, words: &Words, progress: &Progress) -> Result<Vec<u8>, Error> {
     let mut book = Workbook::new();
     // The day the report was made, as asked; the clock of this machine is nobody's business.
     let made = date(report.of.as_of)?;
@@ -90,9 +86,15 @@ fn write(report: &Report, words: &Words) -> Result<Vec<u8>, XlsxError> {
     let look = Look::new();
     let names = ["report-sheet-table", "report-sheet-lines", "report-sheet-notes"].map(|key| words.plain(key));
     table(book.add_worksheet().set_name(&names[0])?, report, &names, &look, words)?;
-    detail(book.add_worksheet().set_name(&names[1])?, report, &look, words)?;
+    detail(book.add_worksheet().set_name(&names[1])?, report, &look, words, progress)?;
     notes(book.add_worksheet().set_name(&names[2])?, report, &look, words)?;
-    book.save_to_buffer()
+    Ok(book.save_to_buffer()?)
+}
+
+impl From<XlsxError> for Error {
+    fn from(error: XlsxError) -> Self {
+        Self::Write(error.to_string())
+    }
 }
 
 /// Fen as a number of 万元: moved by six places in decimal, and read as the nearest double.
@@ -282,13 +284,14 @@ fn filled(color: u32) -> ChartSolidFill {
     fill
 }
 
-fn detail(sheet: &mut Worksheet, report: &Report, look: &Look, words: &Words) -> Result<(), XlsxError> {
+fn detail(sheet: &mut Worksheet, report: &Report, look: &Look, words: &Words, progress: &Progress) -> Result<(), Error> {
     sheet.write_with_format(0, 0, words.plain("report-lines-title"), &look.unit)?;
     for (column, key) in (0..).zip(lines::HEADERS) {
         sheet.write_with_format(LINES_HEAD, column, words.plain(key), &look.head)?;
     }
     let mut sums: BTreeMap<&str, i64> = BTreeMap::new();
     for (row, line) in (LINES_FIRST..).zip(&report.lines) {
+        progress.step()?;
         for (column, text) in [
             (0, &line.reference),
             (1, &line.line_name),
@@ -346,7 +349,7 @@ fn detail(sheet: &mut Worksheet, report: &Report, look: &Look, words: &Words) ->
     if end > LINES_FIRST {
         sheet.autofilter(LINES_HEAD, 0, end - 1, last)?;
     }
-    page(sheet, LINES_HEAD, 2)
+    Ok(page(sheet, LINES_HEAD, 2)?)
 }
 
 fn notes(sheet: &mut Worksheet, report: &Report, look: &Look, words: &Words) -> Result<(), XlsxError> {

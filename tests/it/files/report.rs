@@ -167,3 +167,21 @@ fn the_two_languages_have_the_same_figures() {
         assert_eq!(rows[4].cells[3].shown(), "37170");
     }
 }
+
+#[test]
+fn a_report_that_nobody_wants_any_more_stops_and_tells_how_far_it_came() {
+    use daowei_files::report::{Error, Progress};
+    let bureau = closed();
+    let words = Words::new(Language::ZhCn);
+    let watched = Progress::default();
+    let report = Report::gather_watched(bureau.store.conn(), &of(Attribution::Exclusive), &words, &watched).expect("a report");
+    let (done, total) = watched.steps();
+    assert!(done == total && done > 0, "{done} of {total} steps of gathering");
+    let whole = report.bytes_watched(Format::Xlsx, &words, &watched).expect("a workbook");
+    assert_eq!(watched.steps().0, watched.steps().1, "as many steps as were expected");
+    assert_eq!(report.bytes(Format::Xlsx, &words).expect("the same"), whole);
+    watched.cancel();
+    for format in [Format::Xlsx, Format::Csv] {
+        assert!(matches!(report.bytes_watched(format, &words, &watched), Err(Error::Cancelled)));
+    }
+}

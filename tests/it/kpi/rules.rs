@@ -158,18 +158,20 @@ fn targets_are_revised_and_added_up() {
     assert_eq!(second.total.completion_pct.unwrap().to_string(), "0.00");
 }
 
-/// The total's target measures something only when it is explicit or complete.
+/// R10: a line without a target is not one of 0, so the others' sum is no target of the total.
 #[test]
-fn a_total_of_some_targets_is_shown_and_measures_nothing() {
+fn a_total_has_a_target_where_it_is_set_or_every_line_has_one() {
     let (mut ledger, _) = listed();
     assert_eq!(ledger.table(&through("2025Q1")).total.target_fen_reason, Some(Missing::NoTarget));
     ledger.target(2025, "F500", None, Some(100), None);
     ledger.target(2025, "C500", None, None, None);
+    ledger.target(2025, "I100", None, Some(10), None);
     let total = ledger.table(&through("2025Q1")).total;
-    assert_eq!(
-        (total.target_fen.unwrap().0, total.completion_pct, total.completion_pct_reason),
-        (100, None, Some(Missing::NoTarget))
-    );
+    let reasons = (total.target_fen_reason, total.completion_pct_reason, total.lead_points_reason, total.double_half_reason);
+    let none = Some(Missing::NoTarget);
+    assert_eq!((total.target_fen, total.completion_pct, reasons), (None, None, (none, none, none, none)));
+    ledger.target(2025, "C500", None, Some(0), Some("2025-01-02"));
+    assert_eq!(ledger.table(&through("2025Q1")).total.target_fen.unwrap().0, 110, "0 is a target");
     ledger.target(2025, "total", None, Some(500), None);
     let total = ledger.table(&through("2025Q1")).total;
     assert_eq!((total.target_fen.unwrap().0, total.completion_pct_reason), (500, None));

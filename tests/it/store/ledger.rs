@@ -207,3 +207,24 @@ fn the_middle_reviews_merge_by_a_setting() {
     act(&mut bureau, Op::FundPassed, |tx| fund::pass(tx, line)).expect("passed");
     assert_eq!(fund::line(bureau.store.conn(), line).expect("a line").status, Status::Rechecked);
 }
+
+/// A draft has no submitter; whose it is, the journal says.
+#[test]
+fn a_draft_is_found_by_who_entered_it() {
+    use daowei_core::store::fund::FundFilter;
+    let mut bureau = Bureau::new();
+    let officer = bureau.add_user("甲", Role::Officer);
+    let admin = bureau.store.person().id;
+    let company = bureau.company("示例甲");
+    let first = bureau.cash(company, "2025-03-01", "1.00");
+    let mut bureau = bureau.sign_in("甲");
+    let second = bureau.cash(company, "2025-03-02", "2.00");
+    act(&mut bureau, Op::FundChanged, |tx| fund::change(tx, first, &draft(company, "2025-03-01", "0.5")))
+        .expect("changed by another");
+    let of = |user: Id| {
+        let filter = FundFilter { entered_by_id: Some(user), ..FundFilter::default() };
+        let (lines, total, _) = fund::page(bureau.store.conn(), &filter, 0, 10).expect("lines");
+        (lines.into_iter().map(|line| line.id).collect::<Vec<_>>(), total)
+    };
+    assert_eq!((of(admin), of(officer)), ((vec![first], 1), (vec![second], 1)));
+}

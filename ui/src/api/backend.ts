@@ -67,12 +67,18 @@ export interface Backend {
 
   reportPreview(ask: m.ReportAsk): Promise<m.ReportPreview>;
   reportExport(ask: m.ReportAsk, format: m.ReportFormat): Promise<m.ReportDone>;
+  /** How far the report is that is being written. */
+  reportProgress(): Promise<{ done: number; total: number }>;
+  reportCancel(): Promise<void>;
   openFolder(token: string): Promise<void>;
 
   users(): Promise<m.User[]>;
   userAdd(name: string, role: m.Role, passphrase: string): Promise<m.Changes>;
   userRoleSet(id: m.Id, role: m.Role): Promise<m.Changes>;
   userDeactivate(id: m.Id): Promise<m.Changes>;
+  savedViews(): Promise<m.SavedView[]>;
+  viewSave(view: m.SavedView): Promise<m.Changes>;
+  viewRemove(area: string, name: string): Promise<m.Changes>;
   zones(): Promise<m.Zone[]>;
   zoneAdd(name: string, counts: boolean): Promise<m.Changes>;
   zoneSetCounts(id: m.Id, counts: boolean): Promise<m.Changes>;
@@ -82,6 +88,7 @@ export interface Backend {
   targetSet(target: m.NewTarget): Promise<m.Changes>;
   listsSetLine(id: m.Id, line: m.Line | null): Promise<m.Changes>;
   closes(year: number): Promise<m.Close[]>;
+  closeCheck(period: string, on: m.IsoDate): Promise<m.CloseCheck>;
   periodClose(period: string, on: m.IsoDate): Promise<m.Changes>;
   backups(): Promise<m.Backup[]>;
   backupNow(): Promise<void>;

@@ -110,6 +110,12 @@ export const commands = {
 	userDeactivate: (id: string) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("user_deactivate", { id })),
 	/**  Changes the signed-in user's passphrase. */
 	passphraseChange: (old: string, next: string) => typedError<null, Failure>(__TAURI_INVOKE("passphrase_change", { old, next })),
+	/**  The signed-in user's saved views. */
+	savedViews: () => typedError<SavedView[], Failure>(__TAURI_INVOKE("saved_views")),
+	/**  Saves a view of the signed-in user, in place of that of the same name. */
+	viewSave: (view: SavedView) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("view_save", { view })),
+	/**  Forgets a saved view of the signed-in user. */
+	viewRemove: (area: string, name: string) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("view_remove", { area, name })),
 	/**  All zones. */
 	zonesAll: () => typedError<Zone[], Failure>(__TAURI_INVOKE("zones_all")),
 	/**  Adds a zone. */
@@ -126,6 +132,8 @@ export const commands = {
 	targetSet: (target: Target_Deserialize) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("target_set", { target })),
 	/**  The closes, and what is due. */
 	closes: () => typedError<Closes_Serialize, Failure>(__TAURI_INVOKE("closes")),
+	/**  What to look at before a period is closed on a day. */
+	closeCheck: (period: string, on: string) => typedError<CloseCheck, Failure>(__TAURI_INVOKE("close_check", { period, on })),
 	/**  Closes a period: its figures are frozen. */
 	periodClose: (period: string, on: string) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("period_close", { period, on })),
 	/**  The store's own backups, newest first. */
@@ -148,6 +156,10 @@ export const commands = {
 	importRevert: (id: string) => typedError<TakenBack_Serialize, Failure>(__TAURI_INVOKE("import_revert", { id })),
 	/**  What the report will say. */
 	reportPreview: (ask: ReportAsk) => typedError<ReportPreview_Serialize, Failure>(__TAURI_INVOKE("report_preview", { ask })),
+	/**  How far the report is that is being written. */
+	reportProgress: () => __TAURI_INVOKE<ReportProgress>("report_progress"),
+	/**  Stops the report that is being written; no file is left. */
+	reportCancel: () => __TAURI_INVOKE<void>("report_cancel"),
 	/**  Writes the report into the person's folder of exports; an earlier file is never written over. */
 	reportExport: (ask: ReportAsk, format: Format) => typedError<ReportDone, Failure>(__TAURI_INVOKE("report_export", { ask, format })),
 	/**  Shows a written report in its folder. */
@@ -313,6 +325,30 @@ export type ChosenFolder = {
 
 /**  A closed period. */
 export type Close = Close_Serialize | Close_Deserialize;
+
+/**  What to look at before a period is closed; nothing of it forbids the close. */
+export type CloseCheck = {
+	/**  Which period. */
+	period: string,
+	/**  What would be frozen: the total of the period, or of the year. */
+	period_fen: string,
+	/**  The year to date. */
+	ytd_fen: string,
+	/**  How many lines that is. */
+	funds: number,
+	/**  Under review: verified after the close they are late (补报). */
+	waiting: Unsettled,
+	/**  Drafts and returned lines. */
+	drafts: Unsettled,
+	/**  Foreign currencies of the year without a rate for the period's last day (I7). */
+	rates_missing: string[],
+	/**  KPI lines without a target (R10). */
+	targets_missing: KpiFigure[],
+	/**  Projects whose verified money exceeds what was agreed (I12), some of them. */
+	over_agreed: string[],
+	/**  The editions that the close locks (I14): list code and year. */
+	locks: string[],
+};
 
 /**  A closed period. */
 export type Close_Deserialize = {
@@ -1239,6 +1275,8 @@ export type FundFilter_Deserialize = {
 	investor_id?: string | null,
 	/**  Submitted by this user. */
 	submitted_by_id?: string | null,
+	/**  Entered first by this user, as the journal says; a draft has no submitter yet. */
+	entered_by_id?: string | null,
 	/**  Arrived from this day on. */
 	from?: string | null,
 	/**  Arrived to this day. */
@@ -1265,6 +1303,8 @@ export type FundFilter_Serialize = {
 	investor_id: string | null,
 	/**  Submitted by this user. */
 	submitted_by_id: string | null,
+	/**  Entered first by this user, as the journal says; a draft has no submitter yet. */
+	entered_by_id: string | null,
 	/**  Arrived from this day on. */
 	from: string | null,
 	/**  Arrived to this day. */
@@ -2425,6 +2465,10 @@ export type Op =
 "bureau-made" | 
 /**  A setting was changed. */
 "setting-changed" | 
+/**  A view of a grid was saved. */
+"view-saved" | 
+/**  A saved view was forgotten. */
+"view-removed" | 
 /**  A user was added. */
 "user-added" | 
 /**  A user's role or state was changed. */
@@ -3029,6 +3073,14 @@ export type ReportPreview_Serialize = {
 	warnings: string[],
 };
 
+/**  How far the report is that is being written. */
+export type ReportProgress = {
+	/**  Steps done. */
+	done: number,
+	/**  Of how many, as far as is known; 0: it did not begin. */
+	total: number,
+};
+
 /**  Why a reviewer sends a line back. */
 export type ReturnReason = 
 /**  凭证缺失或不清. */
@@ -3094,6 +3146,16 @@ export type Run = {
 	skipped: number,
 	/**  Rows that were not taken. */
 	rejected: number,
+};
+
+/**  A saved view. */
+export type SavedView = {
+	/**  Of which grid: `targets`, `funds`, … */
+	area: string,
+	/**  Its name, once an area. */
+	name: string,
+	/**  Its filters, a JSON object. */
+	filter: string,
 };
 
 /**  One version of a year's rules. */
@@ -3472,6 +3534,14 @@ export type UndoStep = {
 	subject: string,
 	/**  Whether the rulebook lets it be undone. */
 	allowed: boolean,
+};
+
+/**  Lines of one state. */
+export type Unsettled = {
+	/**  How many. */
+	lines: number,
+	/**  What they come to, recognised. */
+	sum_fen: string,
 };
 
 /**  A user. */

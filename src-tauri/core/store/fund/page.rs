@@ -27,6 +27,8 @@ pub struct FundFilter {
     pub investor_id: Option<Id>,
     /// Submitted by this user.
     pub submitted_by_id: Option<Id>,
+    /// Entered first by this user, as the journal says; a draft has no submitter yet.
+    pub entered_by_id: Option<Id>,
     /// Arrived from this day on.
     #[specta(type = Option<String>)]
     pub from: Option<NaiveDate>,
@@ -233,7 +235,7 @@ pub fn page(conn: &Connection, filter: &FundFilter, offset: u32, limit: u32) -> 
         .prepare_cached(include_str!("ids.sql"))?
         .query_map(
             named_params! {
-                ":statuses": statuses, ":project": filter.project_id, ":investor": filter.investor_id, ":submitted_by": filter.submitted_by_id,
+                ":statuses": statuses, ":project": filter.project_id, ":investor": filter.investor_id, ":submitted_by": filter.submitted_by_id, ":entered_by": filter.entered_by_id,
                 ":from": filter.from, ":to": filter.to, ":standing": standing, ":terms": terms, ":offset": offset, ":limit": limit,
             },
             |row| row.get(0),
@@ -241,7 +243,7 @@ pub fn page(conn: &Connection, filter: &FundFilter, offset: u32, limit: u32) -> 
         .collect::<Result<_, _>>()?;
     let (total, sum) = conn.prepare_cached(include_str!("count.sql"))?.query_row(
         named_params! {
-            ":statuses": statuses, ":project": filter.project_id, ":investor": filter.investor_id, ":submitted_by": filter.submitted_by_id,
+            ":statuses": statuses, ":project": filter.project_id, ":investor": filter.investor_id, ":submitted_by": filter.submitted_by_id, ":entered_by": filter.entered_by_id,
             ":from": filter.from, ":to": filter.to, ":standing": standing, ":terms": terms,
         },
         |row| Ok((row.get(0)?, row.get(1)?)),

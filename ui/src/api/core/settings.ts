@@ -77,11 +77,16 @@ type Part = Pick<
   Backend,
   | "reportPreview"
   | "reportExport"
+  | "reportProgress"
+  | "reportCancel"
   | "openFolder"
   | "users"
   | "userAdd"
   | "userRoleSet"
   | "userDeactivate"
+  | "savedViews"
+  | "viewSave"
+  | "viewRemove"
   | "zones"
   | "zoneAdd"
   | "zoneSetCounts"
@@ -92,6 +97,7 @@ type Part = Pick<
   | "targets"
   | "targetSet"
   | "closes"
+  | "closeCheck"
   | "periodClose"
   | "backups"
   | "backupNow"
@@ -114,11 +120,16 @@ export const settingsPart: Part = {
     return { title, kpi: tableOf(table, closed), lines, notes, checks, warnings };
   },
   reportExport: (ask, format) => ok(commands.reportExport({ ...ask, language: language.value }, format)),
+  reportProgress: () => commands.reportProgress(),
+  reportCancel: async () => void (await commands.reportCancel()),
   openFolder: async (token) => void (await ok(commands.openFolder(token))),
   users: () => ok(commands.users()),
   userAdd: (name, role, passphrase) => changed(commands.userAdd(name, role, passphrase)),
   userRoleSet: (id, role) => changed(commands.userRoleSet(id, role)),
   userDeactivate: (id) => changed(commands.userDeactivate(id)),
+  savedViews: () => ok(commands.savedViews()),
+  viewSave: (view) => changed(commands.viewSave(view)),
+  viewRemove: (area, name) => changed(commands.viewRemove(area, name)),
   zones: () => ok(commands.zonesAll()),
   zoneAdd: (name, counts) => changed(commands.zoneAdd(name, counts)),
   zoneSetCounts: (id, counts) => changed(commands.zoneSetCounts(id, counts)),
@@ -144,6 +155,7 @@ export const settingsPart: Part = {
   targetSet: ({ year, line, target_fen, document, effective_on }) =>
     changed(commands.targetSet({ year, line, target_fen, document: orNull(document), effective_on })),
   closes: closesOf,
+  closeCheck: (period, on) => ok(commands.closeCheck(period, on)),
   periodClose: (period, on) => changed(commands.periodClose(period, on)),
   backups: () => ok(commands.backups()),
   backupNow: async () => void (await ok(commands.backupNow())),

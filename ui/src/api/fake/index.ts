@@ -143,7 +143,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend {
   };
   const step = (from: Step[], to: Step[], code: string): m.Changes => {
     const last = from.at(-1) ?? refuse(code);
-    if (FIXED.includes(last.op)) refuse("undo_immutable", { op: last.op });
+    if (FIXED.includes(last.op)) refuse("undo-refused", { op: last.op, subject: last.subject });
     from.pop();
     to.push({ op: last.op, subject: last.subject, state: structuredClone(fake.state) });
     fake.state = last.state;

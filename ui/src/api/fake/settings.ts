@@ -1,4 +1,6 @@
 /** Reports, settings, imports and history of the made-up bureau. */
+import { quarterOf } from "@/lib/dates";
+import { sumFen } from "@/lib/money";
 import type { Backend } from "../backend";
 import type * as m from "../model";
 import { listInfos } from "./detail";
@@ -10,11 +12,16 @@ type Part = Pick<
   Backend,
   | "reportPreview"
   | "reportExport"
+  | "reportProgress"
+  | "reportCancel"
   | "openFolder"
   | "users"
   | "userAdd"
   | "userRoleSet"
   | "userDeactivate"
+  | "savedViews"
+  | "viewSave"
+  | "viewRemove"
   | "zones"
   | "zoneAdd"
   | "zoneSetCounts"
@@ -24,6 +31,7 @@ type Part = Pick<
   | "targetSet"
   | "listsSetLine"
   | "closes"
+  | "closeCheck"
   | "periodClose"
   | "backups"
   | "backupNow"
@@ -37,11 +45,14 @@ type Part = Pick<
 >;
 
 const SEAL = "9f3c1f6b2a77d0e4c58b6a19e3d2a4c7f0b1d8e2a6c39475f1e0b7d6c5a49382";
+/** Steps that a made-up export takes. */
+const EXPORT_STEPS = 20;
 const LINES: m.TargetLine[] = ["F500", "C500", "I100", "FDI", "total"];
 
 export function settingsOf(fake: Fake): Part {
   const { answer, refuse, write } = fake;
 
+  let exporting = { done: 0, cancelled: false };
   const closeOf = (year: number, quarter: number): m.Close => {
     const period = `${year}Q${quarter}`;
     const on = fake.state.closed.get(period) ?? null;
@@ -107,8 +118,19 @@ export function settingsOf(fake: Fake): Part {
         };
       }),
     reportExport: async ({ quarter }, format) => {
-      await new Promise((resolve) => setTimeout(resolve, fake.delay));
+      exporting = { done: 0, cancelled: false };
+      const mine = exporting;
+      while (mine.done < EXPORT_STEPS) {
+        await new Promise((resolve) => setTimeout(resolve, fake.delay / EXPORT_STEPS));
+        if (mine.cancelled) refuse("report-cancelled");
+        mine.done++;
+      }
       return { token: "report-1", name: `${quarter}.${format}`, bytes: 48_200, sha256: SEAL };
+    },
+    reportProgress: () => Promise.resolve({ done: exporting.done, total: EXPORT_STEPS }),
+    reportCancel: () => {
+      exporting.cancelled = true;
+      return Promise.resolve();
     },
     openFolder: () => Promise.resolve(),
 
@@ -127,6 +149,28 @@ export function settingsOf(fake: Fake): Part {
       ),
     userRoleSet: (id, role) => changeUser(id, { role }),
     userDeactivate: (id) => changeUser(id, { active: false }),
+    savedViews: () => answer(() => fake.state.views),
+    viewSave: (view) =>
+      write(
+        "view-saved",
+        ["setting"],
+        () => {
+          const others = fake.state.views.filter(
+            (known) => known.area !== view.area || known.name !== view.name,
+          );
+          fake.state.views = [...others, view];
+        },
+        view.name,
+      ),
+    viewRemove: (area, name) =>
+      write(
+        "view-removed",
+        ["setting"],
+        () => {
+          fake.state.views = fake.state.views.filter((view) => view.area !== area || view.name !== name);
+        },
+        name,
+      ),
     zones: () => answer(() => fake.state.zones),
     zoneAdd: (name, counts) =>
       write(
@@ -158,6 +202,33 @@ export function settingsOf(fake: Fake): Part {
         fake.state.lines.set(list.code, line);
       }),
     closes: (year) => answer(() => [1, 2, 3, 4].map((quarter) => closeOf(year, quarter))),
+    closeCheck: (period) =>
+      answer(() => {
+        const { rows, total } = kpiOf(fake.state, {
+          year: 2025,
+          through: period,
+          reading: "posted",
+          attribution: "exclusive",
+        });
+        const of = (...statuses: m.FundStatus[]): m.Unsettled => {
+          const lines = fake.state.ledger.filter(
+            (line) => statuses.includes(line.status) && quarterOf(line.arrived) <= period,
+          );
+          return { lines: lines.length, sum_fen: sumFen(lines.map((line) => line.fen)) };
+        };
+        return {
+          period,
+          period_fen: total.quarter_fen,
+          ytd_fen: total.ytd_fen,
+          funds: 6,
+          waiting: of("SUBMITTED", "FIRST_PASS", "RECHECKED"),
+          drafts: of("DRAFT", "RETURNED"),
+          rates_missing: [],
+          targets_missing: rows.filter((row) => row.target_fen === null).map((row) => row.line!),
+          over_agreed: [],
+          locks: ["C500 2024", "F500 2024"],
+        };
+      }),
     periodClose: (period, on) =>
       write("period-closed", ["period_close"], () => void fake.state.closed.set(period, on), period),
     backups: () => answer(() => fake.state.backups),

@@ -17,6 +17,7 @@ export interface State {
   backups: m.Backup[];
   /** What was entered of companies, over what the world makes of their numbers. */
   companies: Map<m.Id, m.CompanyFields>;
+  views: m.SavedView[];
   links: (m.Ownership & { id: m.Id })[];
 }
 
@@ -101,6 +102,7 @@ export function freshState(): State {
       ["NET100", null],
     ]),
     companies: new Map(),
+    views: [],
     links: [link(1, 60, 1_000_000), link(2, 61, 550_000), link(3, 62, null), link(4, 63, 340_000)],
     backups: [
       { name: "2025-07-07T11-06", bytes: 18_432_000 },

@@ -22,6 +22,14 @@ export interface User {
   active: boolean;
 }
 
+/** The filters of a grid under a name; each user's own. */
+export interface SavedView {
+  area: string;
+  name: string;
+  /** A JSON object. */
+  filter: string;
+}
+
 export interface Zone {
   id: Id;
   name: string;
@@ -64,6 +72,26 @@ export interface Close {
   sha256: string | null;
   can_close: boolean;
   can_close_reason: string | null;
+}
+
+/** Lines of one state: how many, and what they come to. */
+export interface Unsettled {
+  lines: number;
+  sum_fen: Fen;
+}
+
+/** What to look at before a period is closed; nothing of it forbids the close. */
+export interface CloseCheck {
+  period: string;
+  period_fen: Fen;
+  ytd_fen: Fen;
+  funds: number;
+  waiting: Unsettled;
+  drafts: Unsettled;
+  rates_missing: string[];
+  targets_missing: string[];
+  over_agreed: string[];
+  locks: string[];
 }
 
 /** Each was opened and checked after it was made. */
