@@ -14,7 +14,8 @@ export function useBackend(backend: Backend): void {
 export const api: Backend = new Proxy({} as Backend, {
   get(_target, name: string) {
     if (!current) throw new Error("no backend yet");
-    return current[name as keyof Backend].bind(current);
+    // Vue asks whatever a template names for marks of its own; there is no command of such a name.
+    return current[name as keyof Backend]?.bind(current);
   },
 });
 
