@@ -48,10 +48,15 @@ export function sizeText(bytes: number): string {
   return t("size-mib", { count: (bytes / 1024 / 1024).toFixed(1) });
 }
 
+/** Dear to make and asked in every row of a grid: one a language. */
+const regions = new Map<string, Intl.DisplayNames>();
+
 /** A country's name in the language on the screen, from its ISO 3166 code; the code where there is none. */
 export function countryText(code: string): string {
+  const names = regions.get(language.value) ?? new Intl.DisplayNames([language.value], { type: "region" });
+  regions.set(language.value, names);
   try {
-    return new Intl.DisplayNames([language.value], { type: "region" }).of(code) ?? code;
+    return names.of(code) ?? code;
   } catch {
     return code;
   }

@@ -141,6 +141,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend {
     phase = "open";
     return answer(status);
   };
+  let found: { asked: string; rows: m.CompanyRow[] } = { asked: "", rows: [] };
   const step = (from: Step[], to: Step[], code: string): m.Changes => {
     const last = from.at(-1) ?? refuse(code);
     if (FIXED.includes(last.op)) refuse("undo-refused", { op: last.op, subject: last.subject });
@@ -198,6 +199,9 @@ export function fakeBackend(options: FakeOptions = {}): Backend {
             total,
           };
         }
+        // The made-up companies do not change: a long list is worked out once a filter, as an index would.
+        const asked = JSON.stringify(request.filter);
+        if (found.asked === asked) return page(found.rows, request);
         const list = listInfos(fake.state.lines).find((entry) =>
           entry.editions.some((known) => known.id === edition),
         );
@@ -214,6 +218,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend {
         if (sort === "name") rows.sort((left, right) => (left.name < right.name ? -1 : 1));
         if (sort === "last_met")
           rows.sort((left, right) => ((left.last_met_on ?? "") < (right.last_met_on ?? "") ? 1 : -1));
+        found = { asked, rows };
         return page(rows, request);
       }),
     company: (id) => answer(() => companyDetail(id, fake.state) ?? refuse("not_found")),
