@@ -233,6 +233,24 @@ pub enum SchemeVerb {
 #[derive(Debug, Subcommand)]
 pub enum CompanyVerb {
     Add(CompanyFields),
+    Duplicates {
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+        #[arg(long)]
+        clear: bool,
+    },
+    Merge {
+        kept: String,
+        merged: String,
+        #[arg(long, value_name = "FIELD")]
+        take: Vec<String>,
+        #[arg(long)]
+        dry_run: bool,
+    },
+    Apart {
+        one: String,
+        other: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod companies;
+pub mod duplicates;
 pub mod funds;
 pub mod history;
 pub mod imports;

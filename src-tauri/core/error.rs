@@ -128,6 +128,14 @@ errors! {
     AmountRange { field } = "amount-range", "{field} is out of range";
     /// An ownership link that closes a circle.
     OwnershipCycle { parent, child } = "ownership-cycle", "{child} already controls {parent}";
+    /// A company merged into itself, or kept apart from itself.
+    MergeSelf { company } = "merge-self", "{company} is one record";
+    /// It was merged before.
+    MergedAlready { company, into } = "merged-already", "{company} was merged into {into}";
+    /// Their credit codes or LEIs say that they are two.
+    MergeCodes { kept, merged } = "merge-codes", "codes {kept} and {merged} differ";
+    /// One stands above the other in the register of ownership.
+    MergeOwned { parent, child } = "merge-owned", "{parent} stands above {child}";
     /// The period is closed already.
     PeriodClosed { period } = "period-closed", "{period} is closed";
     /// An earlier period must be closed first, or the period has not ended.

@@ -22,7 +22,10 @@ const YEARS: [i32; 2] = [2024, 2025];
 /// Rounds of each side.
 const ROUNDS: usize = 15;
 
-const SCHEMA: &str = include_str!("../../src-tauri/core/store/migrations/0001_first.sql");
+const SCHEMA: &str = concat!(
+    include_str!("../../src-tauri/core/store/migrations/0001_first.sql"),
+    include_str!("../../src-tauri/core/store/migrations/0003_matching.sql"),
+);
 const SCAN: &str = "SELECT sum(recognised_fen) FROM fund INDEXED BY fund_kpi
                     WHERE status = 'VERIFIED' AND arrived_on BETWEEN ? AND ?";
 

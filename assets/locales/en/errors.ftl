@@ -160,6 +160,10 @@ error-evidence-missing = The evidence of { $fund } is not complete, so it cannot
 error-arrival-late = The date { $arrived_on } cannot be: not after { $limit }. Check arrival, verification and today.
 error-rate-missing = No { $currency } rate for an arrival on { $arrived_on } (that day or up to 10 days before). Add the rate first (rate add).
 error-shares-exceed = The investors’ shares of project “{ $project }” sum to more than 100 %; check them.
+error-merge-self = “{ $company }” is one record. Choose another company.
+error-merged-already = “{ $company }” was merged into “{ $into }”. Use that one.
+error-merge-codes = Their credit codes or LEIs differ ({ $kept } and { $merged }): they are two companies. If one was mistyped, correct it first.
+error-merge-owned = “{ $parent }” owns a part of “{ $child }”: they are two companies. If that link is a mistake, remove it first.
 error-ownership-cycle = { $child } already stands above { $parent }; this link would close a circle. Check parent and child.
 
 # Years and periods

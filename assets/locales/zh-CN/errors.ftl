@@ -160,6 +160,10 @@ error-evidence-missing = { $fund } 的凭证不全,还不能认定。需要:{ $n
 error-arrival-late = 日期 { $arrived_on } 不对:不能晚于 { $limit }。请核对到账日、认定日与今天。
 error-rate-missing = { $arrived_on } 到账的 { $currency } 没有可用汇率(当日或之前 10 天内)。请先登记汇率(rate add)。
 error-shares-exceed = 项目“{ $project }”各投资方比例之和超过 100%,请核对。
+error-merge-self = “{ $company }”是同一条记录,请选择另一家企业。
+error-merged-already = “{ $company }”已经并入“{ $into }”,请对后者操作。
+error-merge-codes = 两家企业的信用代码或 LEI 不同({ $kept } 与 { $merged }),不是同一家。如有一个填错,请先更正再合并。
+error-merge-owned = “{ $parent }”持有“{ $child }”的股权,不是同一家。如股权登记有误,请先删除该条股权再合并。
 error-ownership-cycle = { $child } 已经在 { $parent } 之上,再加这条股权就成了圈,请核对母子关系。
 
 # 年度与期间

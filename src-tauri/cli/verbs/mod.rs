@@ -1,6 +1,7 @@
 //! The verbs: each opens the store for reading or writing, calls the core once, and answers.
 
 pub mod bureau;
+pub mod company;
 pub mod figures;
 pub mod files;
 pub mod fund;
@@ -22,7 +23,7 @@ pub fn run(desk: &Desk, verb: Verb) -> Result<Answer> {
         Verb::Zone(verb) => bureau::zone(desk, verb),
         Verb::Lists(verb) => bureau::lists(desk, verb),
         Verb::Scheme(verb) => bureau::scheme(desk, verb),
-        Verb::Company(verb) => records::company(desk, verb),
+        Verb::Company(verb) => company::company(desk, verb),
         Verb::Ownership(verb) => records::ownership(desk, verb),
         Verb::Project(verb) => records::project(desk, verb),
         Verb::Milestone(verb) => records::milestone(desk, verb),

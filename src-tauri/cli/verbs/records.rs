@@ -1,4 +1,4 @@
-//! Records one at a time: companies, ownership, projects, milestones, meetings, rates, targets.
+//! Records one at a time: ownership, projects, milestones, meetings, rates, targets.
 
 use daowei_core::domain::Id;
 use daowei_core::domain::user::Right;
@@ -9,22 +9,16 @@ use daowei_core::store::{Tx, meeting, rates, targets};
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::args::{CompanyVerb, MeetingVerb, MilestoneVerb, OwnershipVerb, ProjectVerb, RateVerb, TargetVerb};
+use crate::args::{MeetingVerb, MilestoneVerb, OwnershipVerb, ProjectVerb, RateVerb, TargetVerb};
 use crate::desk::Desk;
 use crate::failure::Result;
 
 /// Does one action of work and answers the new record's id.
-fn add(desk: &Desk, right: Right, op: Op, act: impl FnOnce(&Tx<'_>) -> Result<Id, Error>) -> Result<Answer> {
+pub fn add(desk: &Desk, right: Right, op: Op, act: impl FnOnce(&Tx<'_>) -> Result<Id, Error>) -> Result<Answer> {
     let written = desk.write(right, |store| Ok(store.write(op, desk.now, act)?))?;
     let what = desk.words.op(op);
     let text = desk.words.text("cli-done", [("op", what), ("subject", written.changes.subject)]);
     Answer::new(json!({ "id": written.value }), text)
-}
-
-/// `company add`.
-pub fn company(desk: &Desk, verb: CompanyVerb) -> Result<Answer> {
-    let CompanyVerb::Add(fields) = verb;
-    add(desk, Right::Work, Op::CompanyAdded, |tx| fields.add(tx))
 }
 
 /// `ownership add`.

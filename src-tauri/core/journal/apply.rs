@@ -158,6 +158,25 @@ pub fn referenced(conn: &Connection, references: &[(String, String)], id: Id) ->
     Ok(false)
 }
 
+/// Points all rows that point to one row of `parent` to another, but for those of the tables `except`; what
+/// may not change stays. The reply is how many rows of each table were moved.
+pub fn repoint(conn: &Connection, parent: &str, from: Id, to: Id, except: &[&str]) -> Result<BTreeMap<String, u32>> {
+    let mut statement = conn.prepare_cached(include_str!("references.sql"))?;
+    let children = statement
+        .query_map([parent], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut moved = BTreeMap::new();
+    for (table, column) in children.into_iter().filter(|(table, _)| !except.contains(&table.as_str())) {
+        let sql = ["UPDATE \"", &table, "\" SET \"", &column, "\" = ?1 WHERE \"", &column, "\" = ?2"].concat();
+        match conn.prepare_cached(&sql)?.execute([to, from]).map_err(Error::from_write) {
+            Ok(rows) => *moved.entry(table).or_insert(0) += u32::try_from(rows).unwrap_or(u32::MAX),
+            Err(Error::Immutable { .. }) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(moved)
+}
+
 /// Replays every entry of `journal` into the empty tables of `target`.
 ///
 /// Final rows may be replayed only because `target` has no triggers of immutability in force on

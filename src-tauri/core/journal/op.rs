@@ -43,6 +43,10 @@ vocabulary! {
         CompanyAdded = "company-added",
         /// A company was changed.
         CompanyChanged = "company-changed",
+        /// Two records of one company were merged.
+        CompaniesMerged = "companies-merged",
+        /// Two companies were said not to be one.
+        CompaniesKeptApart = "companies-kept-apart",
         /// An ownership link was added.
         OwnershipAdded = "ownership-added",
         /// An ownership link was changed or ended.

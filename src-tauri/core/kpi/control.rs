@@ -37,6 +37,8 @@ pub(super) struct Register {
     pub links: Vec<Link>,
     up: IdMap<Vec<usize>>,
     down: IdMap<Vec<usize>>,
+    /// Companies that were merged, and what each goes on as: lines and locked entries still name them.
+    merged: IdMap<Id>,
 }
 
 /// A company that controls the one asked about, or that company itself.
@@ -56,7 +58,7 @@ pub(super) struct Reach {
 
 impl Register {
     pub fn load(conn: &Connection) -> Result<Self> {
-        let mut this = Self { links: Vec::new(), up: IdMap::default(), down: IdMap::default() };
+        let mut this = Self { links: Vec::new(), up: IdMap::default(), down: IdMap::default(), merged: IdMap::default() };
         let mut statement = conn.prepare_cached(include_str!("control/links.sql"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -72,11 +74,22 @@ impl Register {
             this.down.entry(link.parent).or_default().push(this.links.len());
             this.links.push(link);
         }
+        let mut statement = conn.prepare_cached(include_str!("control/merged.sql"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            this.merged.insert(key::id(row.get_ref(0)?)?, key::id(row.get_ref(1)?)?);
+        }
         Ok(this)
+    }
+
+    /// The company that this one goes on as.
+    pub fn survivor(&self, company: Id) -> Id {
+        self.merged.get(&company).copied().unwrap_or(company)
     }
 
     /// The company itself and all that control it on a day, nearest first, each by a shortest path.
     pub fn reach(&self, company: Id, day: NaiveDate) -> Reach {
+        let company = self.survivor(company);
         let (mut from, mut to) = (NaiveDate::MIN, NaiveDate::MAX);
         if !self.up.contains_key(&company) {
             return Reach { reached: vec![Reached { company, path: Vec::new() }], from, to };
@@ -98,13 +111,16 @@ impl Register {
 
     /// Whether `head` is the company or controls it on a day.
     pub fn controls(&self, head: Id, company: Id, day: NaiveDate) -> bool {
-        head == company || self.reach(company, day).reached.iter().any(|reached| reached.company == head)
+        head == self.survivor(company) || self.reach(company, day).reached.iter().any(|reached| reached.company == head)
     }
 
-    /// The company and all it has ever controlled.
+    /// The company and all it has ever controlled, under every record that lines may name.
     pub fn group(&self, head: Id) -> Vec<Id> {
         let (reached, _) = self.walk(head, Link::holds, &self.down, |link| link.child);
-        reached.into_iter().map(|reached| reached.company).collect()
+        let mut group: Vec<Id> = reached.into_iter().map(|reached| reached.company).collect();
+        let merged = self.merged.iter().filter(|(_, into)| group.contains(into)).map(|(id, _)| *id).collect::<Vec<_>>();
+        group.extend(merged);
+        group
     }
 
     /// The company and all it controls on a day, each by a shortest path from it.
@@ -114,7 +130,7 @@ impl Register {
 
     /// All that hold any part of a company on a day, through any number of links, itself included.
     pub fn holders(&self, company: Id, day: NaiveDate) -> Vec<Id> {
-        let (reached, _) = self.walk(company, |link| link.valid_on(day), &self.up, |link| link.parent);
+        let (reached, _) = self.walk(self.survivor(company), |link| link.valid_on(day), &self.up, |link| link.parent);
         reached.into_iter().map(|reached| reached.company).collect()
     }
 

@@ -306,11 +306,15 @@ pub fn change_ownership(tx: &Tx<'_>, id: Id, link: &Ownership) -> Result<()> {
 
 mod changes;
 pub use changes::{CreditCodeCheck, check_credit_code, remove_ownership, set_aliases};
-pub mod candidates;
+mod candidates;
+mod duplicates;
 mod index;
+mod merge;
 mod page;
 mod panel;
 pub use candidates::{Sought, candidates};
+pub use duplicates::{Duplicate, Group, Pair, duplicates};
 pub(super) use index::{index_names, settle};
+pub use merge::{FieldPair, LineEffect, MergePreview, Moved, filled, keep_apart, merge};
 pub use page::{CompanyFilter, CompanyLine, CompanySort, page, page_after};
 pub use panel::{RankLine, TimelineItem, ranks, timeline};

@@ -219,8 +219,9 @@ pub fn media_type(conn: &Connection, sha256: &[u8; 32]) -> Result<String> {
 /// The papers of a line as the need for evidence looks at them.
 pub fn papers(conn: &Connection, fund: Id) -> Result<Vec<Paper>> {
     let line = super::fund::line(conn, fund)?;
-    let company = super::company::get(conn, line.investor_id)?;
-    let mut names: Vec<String> = super::company::aliases(conn, line.investor_id)?;
+    let investor = super::company::survivor(conn, line.investor_id)?;
+    let company = super::company::get(conn, investor)?;
+    let mut names: Vec<String> = super::company::aliases(conn, investor)?;
     names.extend(company.name_zh);
     names.extend(company.name_en);
     let is_investor = |payer: &str| names.iter().any(|known| name::fold(known) == name::fold(payer));

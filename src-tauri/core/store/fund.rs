@@ -114,7 +114,7 @@ fn resolve(conn: &Connection, draft: &FundDraft, today: NaiveDate) -> Result<Lin
     let (factor, unit) = rate.as_ref().map_or((Decimal::ONE, 1), |(rate, unit, ..)| (*rate, *unit));
     let recognised = money::recognise(amount_minor, currency, factor, i64::from(unit), i64::from(draft.share_bp))
         .ok_or_else(|| Error::AmountRange { field: "amount".to_owned() })?;
-    super::company::get(conn, draft.investor_id)?;
+    let draft = &FundDraft { investor_id: super::company::survivor(conn, draft.investor_id)?, ..draft.clone() };
     Ok(Line {
         reference: draft.reference.clone().unwrap_or_default().trim().to_owned(),
         draft: draft.clone(),

@@ -173,7 +173,8 @@ pub fn follow_ups(conn: &Connection, owner: Option<Id>, until: NaiveDate, limit:
 /// # Errors
 /// [`Error::NotFound`] for its company or project, [`Error::Invalid`] for a date in the future.
 pub fn log(tx: &Tx<'_>, meeting: &Meeting) -> Result<Id> {
-    let company = super::company::get(tx, meeting.company_id)?;
+    let company_id = super::company::survivor(tx, meeting.company_id)?;
+    let company = super::company::get(tx, company_id)?;
     if let Some(project) = meeting.project_id {
         super::project::get(tx, project)?;
     }
@@ -185,7 +186,7 @@ pub fn log(tx: &Tx<'_>, meeting: &Meeting) -> Result<Id> {
         meeting.next_owner.as_deref().map(|name| super::people::named(tx, name)).transpose()?.flatten().map(|user| user.id);
     let id = tx.new_id();
     tx.prepare_cached(include_str!("meeting/log.sql"))?.execute(named_params! {
-        ":id": id, ":held_on": meeting.held_on, ":mode": meeting.mode, ":level": meeting.level, ":company_id": meeting.company_id,
+        ":id": id, ":held_on": meeting.held_on, ":mode": meeting.mode, ":level": meeting.level, ":company_id": company_id,
         ":project_id": meeting.project_id, ":place": meeting.place, ":lead_person": meeting.lead_person, ":our_people": meeting.our_people,
         ":their_people": meeting.their_people, ":topics": meeting.topics, ":asks": meeting.asks, ":promises": meeting.promises,
         ":blockers": meeting.blockers, ":next_step": meeting.next_step, ":next_owner": meeting.next_owner, ":next_owner_id": next_owner_id,

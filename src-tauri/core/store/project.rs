@@ -215,7 +215,7 @@ pub fn set_shares(tx: &Tx<'_>, project: Id, shares: &[Share]) -> Result<()> {
     )?;
     for share in shares {
         insert.execute(
-            named_params! { ":id": tx.new_id(), ":project": project, ":company": share.company_id, ":share_bp": share.share_bp },
+            named_params! { ":id": tx.new_id(), ":project": project, ":company": super::company::survivor(tx, share.company_id)?, ":share_bp": share.share_bp },
         )?;
     }
     Ok(())

@@ -173,6 +173,14 @@ pub(super) fn refresh(conn: &Connection, capture: &Capture, rows: &[RowChange]) 
         match capture.tables[change.table].name.as_str() {
             kind @ ("company" | "project" | "meeting" | "fund") => {
                 changed.insert((kind, change.row));
+                // What a company was merged into is called by its names from now on, or no longer.
+                let table = &capture.tables[change.table];
+                let merged = table.columns.iter().position(|(column, _)| column == "merged_into");
+                for image in [&change.before, &change.after].into_iter().flatten() {
+                    if let Some(into) = merged.and_then(|at| image[at].as_deref()).and_then(|id| id.parse().ok()) {
+                        changed.insert(("company", into));
+                    }
+                }
             }
             "company_alias" => {
                 let alias = &capture.tables[change.table];

@@ -52,3 +52,49 @@ fn the_fortune_lists_meet_in_one_set_of_companies_in_either_order() {
     }
     assert!(both[0] == both[1], "the order of import does not matter");
 }
+
+/// What the labelled pairs come to, section by section.
+#[derive(Default)]
+struct Tally {
+    pairs: u32,
+    same: u32,
+    matched: u32,
+    wrong: u32,
+    doubtful: u32,
+}
+
+/// The labelled pairs, `tests/fixtures/matching-pairs.tsv`: what matches by itself is right in at least 98 of 100
+/// and is at least 90 of 100 of what should. `-- --nocapture` prints the figures and every pair that goes wrong.
+#[test]
+fn the_labelled_pairs_are_told_apart() {
+    use daowei_core::domain::matching::Verdict;
+    use daowei_core::domain::name::{Name, Named, like};
+    let mut sections: BTreeMap<&str, Tally> = BTreeMap::new();
+    for line in include_str!("../../fixtures/matching-pairs.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let [section, one, here, other, there, label] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let country = |code: &'static str| Some(code).filter(|code| !code.is_empty());
+        let (a, b) = (Name::parse(one), Name::parse(other));
+        let found = like(Named { name: &a, country: country(here) }, Named { name: &b, country: country(there) });
+        let tally = sections.entry(section).or_default();
+        let (same, clear) = (label == "same", found.as_ref().is_some_and(|found| found.verdict == Verdict::Clear));
+        tally.pairs += 1;
+        tally.same += u32::from(same);
+        tally.matched += u32::from(same && clear);
+        tally.wrong += u32::from(!same && clear);
+        tally.doubtful += u32::from(found.is_some() && !clear);
+        if same != clear {
+            let why = found.map(|found| (found.score, found.reasons.iter().map(|reason| reason.ground).collect::<Vec<_>>()));
+            println!("{label}, but {}: {one} [{here}] / {other} [{there}] {why:?}", if clear { "matched" } else { "not matched" });
+        }
+    }
+    let sum = |of: fn(&Tally) -> u32| sections.values().map(of).sum::<u32>();
+    let (matched, wrong, same) = (sum(|tally| tally.matched), sum(|tally| tally.wrong), sum(|tally| tally.same));
+    for (section, tally) in &sections {
+        let Tally { pairs, same, matched, wrong, doubtful } = tally;
+        println!("{section}: {pairs} pairs, {same} same, {matched} matched, {wrong} wrongly, {doubtful} in doubt");
+    }
+    let per_mille = |part: u32, whole: u32| part * 1000 / whole.max(1);
+    let (precision, recall) = (per_mille(matched, matched + wrong), per_mille(matched, same));
+    println!("all: {} pairs, precision {precision} ‰, recall {recall} ‰", sum(|tally| tally.pairs));
+    assert!(sum(|tally| tally.pairs) >= 600 && precision >= 980 && recall >= 900, "{precision} {recall}");
+}

@@ -8,7 +8,10 @@ use daowei_core::kpi::{self, Explanation, KpiFigures, KpiQuery, KpiTable};
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, named_params, params};
 
-pub const SCHEMA: &str = include_str!("../../../src-tauri/core/store/migrations/0001_first.sql");
+pub const SCHEMA: &str = concat!(
+    include_str!("../../../src-tauri/core/store/migrations/0001_first.sql"),
+    include_str!("../../../src-tauri/core/store/migrations/0003_matching.sql"),
+);
 
 /// A connection on the schema, and a counter for ids.
 pub struct Ledger {

@@ -4,5 +4,6 @@ mod company;
 mod door;
 mod keys;
 mod ledger;
+mod merge;
 mod undo;
 mod views;

@@ -46,6 +46,14 @@ export const commands = {
 	ownershipChange: (id: string, link: Ownership_Deserialize) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("ownership_change", { id, link })),
 	/**  Takes away an ownership link that never was. */
 	ownershipRemove: (id: string) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("ownership_remove", { id })),
+	/**  Finds companies that may be one. */
+	companyDuplicates: () => typedError<DuplicateGroups_Serialize, Failure>(__TAURI_INVOKE("company_duplicates")),
+	/**  What a merge would do; `fields` are the survivor's, where a choice was made. */
+	companyMergePreview: (kept: string, merged: string, fields: Company_Deserialize | null) => typedError<MergePreview_Serialize, Failure>(__TAURI_INVOKE("company_merge_preview", { kept, merged, fields })),
+	/**  Merges one company into another. */
+	companyMerge: (kept: string, merged: string, fields: Company_Deserialize | null) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("company_merge", { kept, merged, fields })),
+	/**  Says that two companies are not one. */
+	companiesKeepApart: (one: string, other: string) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("companies_keep_apart", { one, other })),
 	/**  All lists. */
 	companyLists: () => typedError<List_Serialize[], Failure>(__TAURI_INVOKE("company_lists")),
 	/**  All editions, newest first. */
@@ -253,6 +261,37 @@ export type Basis =
 "CAPITAL" | 
 /**  实际投入口径. */
 "EXPENDITURE";
+
+/**  A company that may be the one meant. */
+export type Candidate = Candidate_Serialize | Candidate_Deserialize;
+
+/**  A company that may be the one meant. */
+export type Candidate_Deserialize = {
+	/**  The company. */
+	id: string,
+	/**  What it is called. */
+	title: string,
+	/**  Thousandths: 1000 for the same code or name. */
+	score: number,
+	/**  Whether it stands by itself. */
+	verdict: Verdict,
+	/**  Why, the weightiest first. */
+	reasons: Reason_Deserialize[],
+};
+
+/**  A company that may be the one meant. */
+export type Candidate_Serialize = {
+	/**  The company. */
+	id: string,
+	/**  What it is called. */
+	title: string,
+	/**  Thousandths: 1000 for the same code or name. */
+	score: number,
+	/**  Whether it stands by itself. */
+	verdict: Verdict,
+	/**  Why, the weightiest first. */
+	reasons: Reason_Serialize[],
+};
 
 /**  What a write changed: the undo bar names `op`, and the queries over `tables` reload. */
 export type Changed = Changed_Serialize | Changed_Deserialize;
@@ -707,6 +746,83 @@ export type CreditCodeCheck_Serialize = {
 	taken_by: string[],
 };
 
+/**  A name of a row whose company is in doubt. */
+export type Doubt = Doubt_Serialize | Doubt_Deserialize;
+
+/**  A name of a row whose company is in doubt. */
+export type Doubt_Deserialize = {
+	/**  The canonical key of the column. */
+	field: string,
+	/**  The name as the row writes it; a choice is made for it. */
+	written: string,
+	/**  Whom it may mean, the likeliest first; never empty. */
+	candidates: Candidate_Deserialize[],
+};
+
+/**  A name of a row whose company is in doubt. */
+export type Doubt_Serialize = {
+	/**  The canonical key of the column. */
+	field: string,
+	/**  The name as the row writes it; a choice is made for it. */
+	written: string,
+	/**  Whom it may mean, the likeliest first; never empty. */
+	candidates: Candidate_Serialize[],
+};
+
+/**  A company of a group. */
+export type Duplicate = Duplicate_Serialize | Duplicate_Deserialize;
+
+/**  Companies that may be one, the likeliest groups first. */
+export type DuplicateGroups = DuplicateGroups_Serialize | DuplicateGroups_Deserialize;
+
+/**  Companies that may be one, the likeliest groups first. */
+export type DuplicateGroups_Deserialize = {
+	/**  The first of them. */
+	groups: Group_Deserialize[],
+	/**  How many there are. */
+	found: number,
+};
+
+/**  Companies that may be one, the likeliest groups first. */
+export type DuplicateGroups_Serialize = {
+	/**  The first of them. */
+	groups: Group_Serialize[],
+	/**  How many there are. */
+	found: number,
+};
+
+/**  A company of a group. */
+export type Duplicate_Deserialize = {
+	/**  The company. */
+	id: string,
+	/**  What it is called. */
+	title: string,
+	/**  English, where the title is Chinese. */
+	name_en?: string | null,
+	/**  ISO 3166 alpha-2. */
+	country?: string | null,
+	/**  统一社会信用代码. */
+	uscc?: string | null,
+	/**  How many records hang on it: entries, meetings, projects, lines. */
+	records: number,
+};
+
+/**  A company of a group. */
+export type Duplicate_Serialize = {
+	/**  The company. */
+	id: string,
+	/**  What it is called. */
+	title: string,
+	/**  English, where the title is Chinese. */
+	name_en: string | null,
+	/**  ISO 3166 alpha-2. */
+	country: string | null,
+	/**  统一社会信用代码. */
+	uscc: string | null,
+	/**  How many records hang on it: entries, meetings, projects, lines. */
+	records: number,
+};
+
 /**  An edition of a list. */
 export type Edition = Edition_Serialize | Edition_Deserialize;
 
@@ -946,6 +1062,33 @@ export type FieldChange_Serialize = {
 	before: string | null,
 	/**  What it became. */
 	after: string | null,
+};
+
+/**  A field on both sides. */
+export type FieldPair = FieldPair_Serialize | FieldPair_Deserialize;
+
+/**  A field on both sides. */
+export type FieldPair_Deserialize = {
+	/**  The field: `name_zh`, `name_en`, `uscc`, `lei`, `country`, `headquarters`, `industry`, `note`. */
+	field: string,
+	/**  The survivor's. */
+	kept?: string | null,
+	/**  The merged one's. */
+	merged?: string | null,
+	/**  What the survivor has afterwards, unless another choice is made. */
+	chosen?: string | null,
+};
+
+/**  A field on both sides. */
+export type FieldPair_Serialize = {
+	/**  The field: `name_zh`, `name_en`, `uscc`, `lei`, `country`, `headquarters`, `industry`, `note`. */
+	field: string,
+	/**  The survivor's. */
+	kept: string | null,
+	/**  The merged one's. */
+	merged: string | null,
+	/**  What the survivor has afterwards, unless another choice is made. */
+	chosen: string | null,
 };
 
 /**  出资形式. */
@@ -1611,6 +1754,44 @@ export type FundStep_Serialize = {
 	reason: string | null,
 };
 
+/**  Why two companies may be one, or may not. Each has a Fluent message `match-<code>`. */
+export type Ground = 
+/**  The same 统一社会信用代码. */
+"same-uscc" | 
+/**  The same legal entity identifier. */
+"same-lei" | 
+/**  The same name but for width, case, blanks and marks. */
+"same-name" | 
+/**  The name stands among the other's aliases. */
+"alias" | 
+/**  The same but for words of legal form, which the detail names. */
+"forms" | 
+/**  Two names that are known to be one company's: translations, former names. */
+"known-names" | 
+/**  The words of one are those of the other in the other language, sounds included. */
+"translated" | 
+/**  The same but for a place in front, which the detail names. */
+"place" | 
+/**  The same but for common words, which the detail names. */
+"words" | 
+/**  The forms contradict each other: 集团 and 控股, or 集团 and 股份. */
+"forms-differ" | 
+/**  Both are in the country that the detail names. */
+"country-same" | 
+/**  They are in different countries. */
+"country-differs" | 
+/**  The same industry. */
+"industry-same" | 
+/**  Their credit codes or LEIs differ. */
+"codes-differ" | 
+/**  Another row of the same edition is that company. */
+"taken-by-row" | 
+/**  The other one comes from an earlier row of the same file. */
+"same-file";
+
+/**  Companies that may be one. */
+export type Group = Group_Serialize | Group_Deserialize;
+
 /**  A company of a group, in the order of a tree: each after the one that controls it. */
 export type GroupMember = GroupMember_Serialize | GroupMember_Deserialize;
 
@@ -1636,6 +1817,30 @@ export type GroupMember_Serialize = {
 	depth: number,
 	/**  How it is held; null for the head. */
 	link: PathLink_Serialize | null,
+};
+
+/**  Companies that may be one. */
+export type Group_Deserialize = {
+	/**  The best of its pairs. */
+	score: number,
+	/**  Whether a pair of it would match by itself. */
+	verdict: Verdict,
+	/**  Its companies, the one with the most records first: that is proposed to go on. */
+	companies: Duplicate_Deserialize[],
+	/**  Its pairs, the likeliest first. */
+	pairs: Pair_Deserialize[],
+};
+
+/**  Companies that may be one. */
+export type Group_Serialize = {
+	/**  The best of its pairs. */
+	score: number,
+	/**  Whether a pair of it would match by itself. */
+	verdict: Verdict,
+	/**  Its companies, the one with the most records first: that is proposed to go on. */
+	companies: Duplicate_Serialize[],
+	/**  Its pairs, the likeliest first. */
+	pairs: Pair_Serialize[],
 };
 
 /**  A record found. */
@@ -2091,6 +2296,29 @@ export type Level =
 /**  科室. */
 "section";
 
+/**  What a line of this year's table shows before and after. */
+export type LineEffect = LineEffect_Serialize | LineEffect_Deserialize;
+
+/**  What a line of this year's table shows before and after. */
+export type LineEffect_Deserialize = {
+	/**  F500, C500 or I100; none for the total. */
+	line?: KpiLine | null,
+	/**  Year to date before, integer fen. */
+	before_fen: string,
+	/**  And after. */
+	after_fen: string,
+};
+
+/**  What a line of this year's table shows before and after. */
+export type LineEffect_Serialize = {
+	/**  F500, C500 or I100; none for the total. */
+	line: KpiLine | null,
+	/**  Year to date before, integer fen. */
+	before_fen: string,
+	/**  And after. */
+	after_fen: string,
+};
+
 /**  How a line is linked to the verified line it puts right. */
 export type LinkKind = 
 /**  冲销: money that left again, negative. */
@@ -2303,6 +2531,45 @@ export type Meeting_Serialize = {
 	trip: string | null,
 };
 
+/**  What a merge would do. */
+export type MergePreview = MergePreview_Serialize | MergePreview_Deserialize;
+
+/**  What a merge would do. */
+export type MergePreview_Deserialize = {
+	/**  The survivor. */
+	kept: string,
+	/**  The one that is merged into it. */
+	merged: string,
+	/**  Every field of both. */
+	fields: FieldPair_Deserialize[],
+	/**  The survivor as it would be. */
+	company: Company_Deserialize,
+	/**  The merged one's other names. */
+	aliases: string[],
+	/**  What moves. */
+	moved: Moved,
+	/**  Lines whose year to date would change: money that the duplicate hid from them, or from a better one. */
+	effects: LineEffect_Deserialize[],
+};
+
+/**  What a merge would do. */
+export type MergePreview_Serialize = {
+	/**  The survivor. */
+	kept: string,
+	/**  The one that is merged into it. */
+	merged: string,
+	/**  Every field of both. */
+	fields: FieldPair_Serialize[],
+	/**  The survivor as it would be. */
+	company: Company_Serialize,
+	/**  The merged one's other names. */
+	aliases: string[],
+	/**  What moves. */
+	moved: Moved,
+	/**  Lines whose year to date would change: money that the duplicate hid from them, or from a better one. */
+	effects: LineEffect_Serialize[],
+};
+
 /**  A milestone that stands: the latest row of its kind. */
 export type Milestone = Milestone_Serialize | Milestone_Deserialize;
 
@@ -2385,6 +2652,24 @@ export type MonthRow = {
 	line: KpiFigure,
 	/**  January to the last month asked for, zeros included. */
 	months: MonthFigure[],
+};
+
+/**  What a merge moves to the survivor, and what reads through to it. */
+export type Moved = {
+	/**  Names that the survivor did not have. */
+	aliases: number,
+	/**  Entries of lists. */
+	entries: number,
+	/**  Entries of locked editions, which read through. */
+	locked_entries: number,
+	/**  Links of ownership. */
+	ownership: number,
+	/**  Shares in projects. */
+	shares: number,
+	/**  Meetings. */
+	meetings: number,
+	/**  Lines of the ledger, which read through. */
+	funds: number,
 };
 
 /**  What the navigation counts. */
@@ -2481,6 +2766,10 @@ export type Op =
 "company-added" | 
 /**  A company was changed. */
 "company-changed" | 
+/**  Two records of one company were merged. */
+"companies-merged" | 
+/**  Two companies were said not to be one. */
+"companies-kept-apart" | 
 /**  An ownership link was added. */
 "ownership-added" | 
 /**  An ownership link was changed or ended. */
@@ -2619,6 +2908,37 @@ export type Page<T> = {
 	total: number,
 };
 
+/**  Two of a group, and why they may be one. */
+export type Pair = Pair_Serialize | Pair_Deserialize;
+
+/**  Two of a group, and why they may be one. */
+export type Pair_Deserialize = {
+	/**  One. */
+	one: string,
+	/**  The other. */
+	other: string,
+	/**  Thousandths. */
+	score: number,
+	/**  Whether it would match by itself. */
+	verdict: Verdict,
+	/**  Why. */
+	reasons: Reason_Deserialize[],
+};
+
+/**  Two of a group, and why they may be one. */
+export type Pair_Serialize = {
+	/**  One. */
+	one: string,
+	/**  The other. */
+	other: string,
+	/**  Thousandths. */
+	score: number,
+	/**  Whether it would match by itself. */
+	verdict: Verdict,
+	/**  Why. */
+	reasons: Reason_Serialize[],
+};
+
 /**  A link of control. */
 export type PathLink = PathLink_Serialize | PathLink_Deserialize;
 
@@ -2701,6 +3021,8 @@ export type PlannedRow_Deserialize = {
 	fate: Fate,
 	/**  What it changes, where it updates. */
 	changes: PlannedChange_Deserialize[],
+	/**  Names in it whose company is in doubt and was not decided; a mark beside its fate, not a fate. */
+	doubts: Doubt_Deserialize[],
 };
 
 /**  A row and its fate. */
@@ -2713,6 +3035,8 @@ export type PlannedRow_Serialize = {
 	fate: Fate,
 	/**  What it changes, where it updates. */
 	changes: PlannedChange_Serialize[],
+	/**  Names in it whose company is in doubt and was not decided; a mark beside its fate, not a fate. */
+	doubts: Doubt_Serialize[],
 };
 
 /**  Something to say about a row of a file. */
@@ -2990,6 +3314,25 @@ export type Reading =
 "posted" | 
 /**  追溯: by arrival date, live. */
 "restated";
+
+/**  One reason, with the word or name that it is about. */
+export type Reason = Reason_Serialize | Reason_Deserialize;
+
+/**  One reason, with the word or name that it is about. */
+export type Reason_Deserialize = {
+	/**  Which. */
+	ground: Ground,
+	/**  The word dropped, the name that is alike, the country; nothing where there is none to name. */
+	detail?: string | null,
+};
+
+/**  One reason, with the word or name that it is about. */
+export type Reason_Serialize = {
+	/**  Which. */
+	ground: Ground,
+	/**  The word dropped, the name that is alike, the country; nothing where there is none to name. */
+	detail: string | null,
+};
 
 /**  Whose recognised amount counts (R16). */
 export type RecognitionLevel = 
@@ -3555,6 +3898,13 @@ export type User = {
 	/**  Whether they still work here; history names those who do not. */
 	active: boolean,
 };
+
+/**  Whether a match stands by itself. */
+export type Verdict = 
+/**  It does: the same code, or names that differ in nothing that tells companies apart. */
+"clear" | 
+/**  A person decides. */
+"doubtful";
 
 /**  All answers. */
 export type Verification = {

@@ -66,21 +66,32 @@ pub fn keys(name: &Name, country: Option<&str>) -> Vec<i64> {
     tidy(out)
 }
 
-/// The keys to look under for companies that may be called this.
+/// How many companies may share a key that is still worth looking under.
+const SHARED_MAX: u32 = 48;
+
+/// And a word alone: 中信, Samsung. One that more companies bear tells too little.
+const OWN_SHARED_MAX: u32 = 12;
+
+/// The keys to look under for companies that may be called this, each with the number of companies beyond
+/// which it tells nothing.
 #[must_use]
-pub fn lookups(name: &Name, country: Option<&str>) -> Vec<i64> {
+pub fn lookups(name: &Name, country: Option<&str>) -> Vec<(i64, u32)> {
     let mut out = keys(name, country);
+    let mut words = Vec::new();
     for reading in &name.readings {
         out.push(hash(Kind::Placeless, &reading.key()));
         if let Some(rest) = reading.placeless() {
             out.push(hash(Kind::Whole, &text(rest)));
         }
         if let Some(own) = reading.words.iter().find(|word| word.tells()) {
-            out.push(hash(Kind::Own, &own.text));
+            words.push(hash(Kind::Own, &own.text));
             out.push(hash(Kind::Whole, &own.text));
         }
     }
-    tidy(out)
+    let (words, mut out) = (tidy(words), tidy(out));
+    out.retain(|key| !words.contains(key));
+    let shared = out.into_iter().map(|key| (key, SHARED_MAX));
+    shared.chain(words.into_iter().map(|key| (key, OWN_SHARED_MAX))).collect()
 }
 
 fn tidy(mut keys: Vec<i64>) -> Vec<i64> {

@@ -11,9 +11,6 @@ use crate::domain::matching::{Candidate, Ground, Reason, Verdict};
 use crate::domain::name::{self, Likeness, Name, Named};
 use crate::error::Result;
 
-/// How many companies one key may lead to: a key that many companies share tells nothing.
-const COMPANIES_OF_A_KEY_MAX: u32 = 48;
-
 /// How many candidates are told.
 const CANDIDATES_MAX: usize = 5;
 
@@ -75,10 +72,10 @@ pub fn candidates(conn: &Connection, sought: &Sought<'_>) -> Result<Vec<Candidat
 fn keyed(conn: &Connection, names: &[Name], country: Option<&str>) -> Result<BTreeSet<Id>> {
     let mut statement = conn.prepare_cached("SELECT company_id FROM company_key WHERE key = :key LIMIT :limit")?;
     let mut out = BTreeSet::new();
-    for key in names.iter().flat_map(|name| name::lookups(name, country)) {
-        let params = named_params! { ":key": key, ":limit": COMPANIES_OF_A_KEY_MAX + 1 };
-        let ids: Vec<Id> = statement.query_map(params, |row| row.get(0))?.collect::<Result<_, _>>()?;
-        if ids.len() <= COMPANIES_OF_A_KEY_MAX as usize {
+    for (key, most) in names.iter().flat_map(|name| name::lookups(name, country)) {
+        let ids: Vec<Id> =
+            statement.query_map(named_params! { ":key": key, ":limit": most + 1 }, |row| row.get(0))?.collect::<Result<_, _>>()?;
+        if ids.len() <= most as usize {
             out.extend(ids);
         }
     }

@@ -1,7 +1,7 @@
 SELECT count(*), coalesce(sum(recognised_fen), 0) FROM fund
 WHERE (:statuses IS NULL OR instr(',' || :statuses || ',', ',' || status || ',') > 0)
   AND (:project IS NULL OR project_id = :project)
-  AND (:investor IS NULL OR investor_id = :investor)
+  AND (:investor IS NULL OR investor_id IN (SELECT id FROM company WHERE id = :investor OR merged_into = :investor))
   AND (:submitted_by IS NULL OR submitted_by = :submitted_by)
   AND (:entered_by IS NULL OR :entered_by = (SELECT user_id FROM journal_entry
        WHERE entry_no = (SELECT min(entry_no) FROM journal_row WHERE row_id = fund.id)))
