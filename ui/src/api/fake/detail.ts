@@ -123,7 +123,7 @@ export function companyDetail(id: m.Id, world: World): m.Company | null {
         title: meeting.topics ?? "",
         detail: meeting.lead_person,
         amount_fen: null,
-        status: meeting.mode,
+        status: meeting.level,
       })),
     ...world.projects
       .filter((project) => project.investors.includes(row.name) && project.signed_on)

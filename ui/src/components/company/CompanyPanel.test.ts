@@ -30,6 +30,14 @@ describe("a company's panel", () => {
     wrapper.unmount();
   });
 
+  it("names every state of what happened with it", async () => {
+    const wrapper = await mountAt(CompanyPanel, "/targets", { id: COMPANY(0) });
+    const timeline = wrapper.find(".timeline").text();
+    expect(timeline).toContain("已认定");
+    expect(timeline).not.toMatch(/(mode|level|stage|status)-/);
+    wrapper.unmount();
+  });
+
   it("says why a minority holding does not count", async () => {
     const wrapper = await mountAt(CompanyPanel, "/targets", { id: COMPANY(63) });
     expect(wrapper.text()).toContain("持股未过半,也无控制关系");
