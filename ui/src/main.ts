@@ -7,6 +7,7 @@ import App from "@/App.vue";
 import { makeRouter } from "@/router";
 import "@/styles/tokens.css";
 import "@/styles/base.css";
+import "@/styles/form.css";
 import "@/styles/print.css";
 
 async function chooseBackend(): Promise<void> {
