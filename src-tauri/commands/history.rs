@@ -1,7 +1,7 @@
 //! Undo, redo, history, search.
 
 use daowei_core::journal::{self, Entry, Op};
-use daowei_core::store::search::{self, Hit};
+use daowei_core::store::search::{self, Hit, HitKind};
 use serde::Serialize;
 use tauri::State;
 
@@ -70,6 +70,6 @@ pub fn history(app: State<'_, App>, before: Option<i32>, limit: u32) -> IpcResul
 /// Finds records by Chinese, English, pinyin or initials; of one kind where `kind` names it.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn find(app: State<'_, App>, text: String, kind: Option<String>, limit: u32) -> IpcResult<Vec<Hit>> {
-    app.read(|store| search::find(store.conn(), &text, kind.as_deref(), limit))
+pub fn find(app: State<'_, App>, text: String, kind: Option<HitKind>, limit: u32) -> IpcResult<Vec<Hit>> {
+    app.read(|store| search::find(store.conn(), &text, kind, limit))
 }

@@ -71,7 +71,11 @@ fn last_rows(conn: &Connection) -> Rows {
         .query_row("SELECT body FROM journal_entry ORDER BY entry_no DESC LIMIT 1", [], |row| row.get::<_, String>(0))
         .expect("an entry");
     let document = conn
-        .query_row("SELECT body FROM search_doc ORDER BY doc_no DESC LIMIT 1", [], |row| row.get::<_, String>(0))
+        .query_row(
+            "SELECT group_concat(term, ' ') FROM search_vocabulary WHERE doc = (SELECT max(doc_no) FROM search_minutes)",
+            [],
+            |row| row.get::<_, String>(0),
+        )
         .expect("a document");
     Rows { meeting: body.clone().into_bytes(), body, document }
 }

@@ -1,6 +1,6 @@
 //! What the program promises to be quick at, each measured beside its floor in the same run.
 //!
-//! `cargo xtask bench` measures all; names as arguments choose some: door, kpi, pages.
+//! `cargo xtask bench` measures all; names as arguments choose some: door, kpi, pages, search.
 
 #![expect(clippy::disallowed_methods, reason = "floors are plain SQLite, without a door")]
 
@@ -8,10 +8,11 @@ mod door;
 mod kpi;
 mod pages;
 mod report;
+mod search;
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
-    let all: [(&str, fn()); 3] = [("door", door::run), ("kpi", kpi::run), ("pages", pages::run)];
+    let all: [(&str, fn()); 4] = [("door", door::run), ("kpi", kpi::run), ("pages", pages::run), ("search", search::run)];
     for (name, run) in all {
         if wanted.is_empty() || wanted.iter().any(|one| one == name) {
             run();

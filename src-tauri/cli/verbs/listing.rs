@@ -129,6 +129,14 @@ pub fn search(desk: &Desk, sought: &str, limit: u32) -> Result<Answer> {
     let store = desk.read()?;
     let hits = search::find(store.conn(), sought, None, limit.clamp(1, LIMIT_MAX))?;
     let rows: Vec<Value> = hits.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
-    let text = table(&desk.words, &["kind", "title", "score", "id"], &rows);
+    let shown: Vec<Value> = rows
+        .iter()
+        .map(|row| {
+            let mut shown = row.clone();
+            shown["snippet"] = row["snippet"]["text"].clone();
+            shown
+        })
+        .collect();
+    let text = table(&desk.words, &["kind", "title", "snippet", "score", "id"], &shown);
     Answer::new(json!({ "hits": rows }), text)
 }

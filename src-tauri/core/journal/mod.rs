@@ -25,9 +25,10 @@ pub use read::{Entry, FieldChange, entries, of_row};
 pub use revert::{Conflict, ConflictKind, Reverted, TakeBack};
 pub use undo::{Candidate, next_redo, next_undo};
 
-pub(crate) use apply::{rebuild_into, repoint};
+pub(crate) use apply::{Element, rebuild_into, repoint};
 pub(crate) use capture::{Capture, RowChange, install, table_columns, text_of};
 pub(crate) use chain::{Head, append, last_id, state as chain_state};
+pub(crate) use read::since;
 pub(crate) use revert::revert;
 pub(crate) use undo::{redo, undo};
 

@@ -62,6 +62,22 @@ pub fn entries(conn: &Connection, before: Option<i32>, limit: u32) -> Result<Vec
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The changed rows of the entries after `after`, in order; none where they are more than `bytes_max`.
+pub(crate) fn since(conn: &Connection, after: i64, bytes_max: i64) -> Result<Option<Vec<apply::Element>>> {
+    let bytes: i64 = conn
+        .prepare_cached("SELECT coalesce(sum(length(body)), 0) FROM journal_entry WHERE entry_no > :after")?
+        .query_row(named_params! { ":after": after }, |row| row.get(0))?;
+    if bytes > bytes_max {
+        return Ok(None);
+    }
+    let mut out = Vec::new();
+    let mut statement = conn.prepare_cached("SELECT body FROM journal_entry WHERE entry_no > :after ORDER BY entry_no")?;
+    for body in statement.query_map(named_params! { ":after": after }, |row| row.get::<_, String>(0))? {
+        out.extend(apply::elements(&body?)?);
+    }
+    Ok(Some(out))
+}
+
 /// Every change of one row, oldest first.
 pub fn of_row(conn: &Connection, row_id: Id) -> Result<Vec<FieldChange>> {
     let mut statement = conn.prepare_cached(include_str!("of_row.sql"))?;

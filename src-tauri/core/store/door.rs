@@ -6,9 +6,9 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior, named_params};
+use rusqlite::{Transaction, TransactionBehavior, named_params};
 
-use super::{Access, Ids, Now, Store, search};
+use super::{Access, Conn, Ids, Now, Store, search};
 use crate::domain::Id;
 use crate::error::{Error, Result};
 use crate::journal::{self, Capture, ChainState, Means, Op, Reverted, TakeBack};
@@ -19,7 +19,7 @@ const STEPS_BETWEEN_LOOKS: i32 = 20_000;
 /// An open write: reads and writes through it land together.
 #[derive(Debug)]
 pub struct Tx<'s> {
-    conn: &'s Connection,
+    conn: &'s Conn,
     ids: &'s Ids,
     /// When.
     pub now: Now,
@@ -44,8 +44,8 @@ impl Tx<'_> {
 }
 
 impl Deref for Tx<'_> {
-    type Target = Connection;
-    fn deref(&self) -> &Connection {
+    type Target = Conn;
+    fn deref(&self) -> &Conn {
         self.conn
     }
 }
@@ -210,7 +210,7 @@ impl Store {
         let capture = self.capture.clone();
         capture.take();
         let sql = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
-        let tx = Tx { conn: &sql, ids: &self.ids, now, who, means, subject: std::cell::RefCell::default() };
+        let tx = Tx { conn: &self.conn, ids: &self.ids, now, who, means, subject: std::cell::RefCell::default() };
         capture.set_undoing(means == Means::Undo);
         let value = act(&tx);
         capture.set_undoing(false);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::{Deserialize, Serialize};
 
-use super::{Tx, search};
+use super::{Conn, Tx, search};
 use crate::domain::Id;
 use crate::domain::meeting::{Level, Mode};
 use crate::error::{Error, Result};
@@ -133,14 +133,14 @@ pub fn get(conn: &Connection, id: Id) -> Result<MeetingLine> {
 }
 
 /// A page, the latest first, from the `offset`-th on, and how many there are in all.
-pub fn page(conn: &Connection, filter: &MeetingFilter, offset: u32, limit: u32) -> Result<(Vec<MeetingLine>, u32)> {
-    let terms = filter.text.as_deref().and_then(search::terms);
+pub fn page(conn: &Conn, filter: &MeetingFilter, offset: u32, limit: u32) -> Result<(Vec<MeetingLine>, u32)> {
+    let found = search::ids(conn, search::HitKind::Meeting, filter.text.as_deref())?;
     let rows = conn
         .prepare_cached(include_str!("meeting/page.sql"))?
         .query_map(
             named_params! {
                 ":company": filter.company_id, ":project": filter.project_id, ":mode": filter.mode, ":level": filter.level, ":from": filter.from, ":to": filter.to,
-                ":open": filter.open, ":next_owner": filter.next_owner_id, ":terms": terms, ":offset": offset, ":limit": limit,
+                ":open": filter.open, ":next_owner": filter.next_owner_id, ":found": found, ":offset": offset, ":limit": limit,
             },
             read,
         )?
@@ -148,7 +148,7 @@ pub fn page(conn: &Connection, filter: &MeetingFilter, offset: u32, limit: u32) 
     let total = conn.prepare_cached(include_str!("meeting/count.sql"))?.query_row(
         named_params! {
             ":company": filter.company_id, ":project": filter.project_id, ":mode": filter.mode, ":level": filter.level, ":from": filter.from, ":to": filter.to,
-            ":open": filter.open, ":next_owner": filter.next_owner_id, ":terms": terms,
+            ":open": filter.open, ":next_owner": filter.next_owner_id, ":found": found,
         },
         |row| row.get(0),
     )?;

@@ -9,6 +9,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_first", include_str!("migrations/0001_first.sql")),
     ("0002_import_layout", include_str!("migrations/0002_import_layout.sql")),
     ("0003_matching", include_str!("migrations/0003_matching.sql")),
+    ("0004_search", include_str!("migrations/0004_search.sql")),
 ];
 
 /// The schema that this program writes.

@@ -9,6 +9,7 @@ pub mod backup;
 pub mod clock;
 pub mod close;
 pub mod company;
+mod conn;
 mod door;
 mod dump;
 pub mod evidence;
@@ -33,14 +34,13 @@ pub mod views;
 pub mod zones;
 
 pub use clock::{Ids, Now, Random};
+pub use conn::Conn;
 pub use door::{Changes, Tx, Written};
 pub use migrate::SCHEMA_VERSION;
 pub use verify::{Check, Verification};
 
 use std::fs;
 use std::path::{Path, PathBuf};
-
-use rusqlite::Connection;
 
 use crate::domain::Id;
 use crate::domain::user::{Right, Role};
@@ -92,7 +92,7 @@ pub struct Person {
 /// An open store.
 pub struct Store {
     folder: PathBuf,
-    conn: Connection,
+    conn: Conn,
     key: StoreKey,
     machine: Machine,
     ids: Ids,
@@ -204,17 +204,18 @@ impl Store {
         }
         let capture = journal::install(&conn, access == Access::Write)?;
         if access == Access::Write {
+            search::settle(&conn)?;
             seat::settle(&conn, &path, &machine)?;
             company::settle(&conn)?;
         }
         let person = people::person(&conn, user)?;
         let ids = Ids::after(journal::last_id(&conn)?, machine.random.clone());
-        Ok(Self { folder: folder.to_owned(), conn, key, machine, ids, capture, person, access, _lock: lock })
+        Ok(Self { folder: folder.to_owned(), conn: Conn::new(conn), key, machine, ids, capture, person, access, _lock: lock })
     }
 
     /// The connection, to read through.
     #[must_use]
-    pub const fn conn(&self) -> &Connection {
+    pub const fn conn(&self) -> &Conn {
         &self.conn
     }
 

@@ -1,245 +1,205 @@
-//! The search index: companies, projects, meetings and lines by Chinese, English, pinyin, initials, and the
-//! digits of codes.
+//! Search: companies, people, projects, money and what was said in meetings, as people type.
 //!
-//! A document's terms are made here and kept in an FTS5 table: each Chinese character and each pair of them, each word,
-//! and for every Chinese run its pinyin and its initials from every character on, so that `yidong` and `yd` find
-//! 中国移动 by a prefix.
+//! Two parts make one index. Names and codes are known by heart beside each connection ([`names`], [`codes`]): read from
+//! the tables when first asked, kept up by the journal, so that a row costs nothing when it is written and a name is
+//! found by any mixture of characters, pinyin and initials. What was said in meetings stands in an FTS5 table that the
+//! door writes in the transaction of the rows ([`minutes`]).
+//! **Invariant:** both can be made anew from the tables at any time, and are then the same.
 
-use pinyin::ToPinyin;
+mod codes;
+mod filter;
+mod find;
+mod fold;
+mod heart;
+mod matcher;
+mod minutes;
+mod names;
+mod people;
+mod query;
+mod sound;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::Serialize;
 
-use crate::domain::{Id, name};
+use super::Conn;
+use crate::domain::{Id, vocabulary};
 use crate::error::Result;
 use crate::journal::{Capture, RowChange};
 
-/// How many characters on a pinyin term reaches: longer than any word typed.
-const PINYIN_CHARS_MAX: usize = 12;
+pub use filter::ids;
+pub use find::find;
+pub(super) use heart::Heart;
 
-/// The longest text of a document that is indexed, in characters.
-const BODY_CHARS_MAX: usize = 2_000;
+vocabulary! {
+    /// What a record that is found is; the order of equals.
+    HitKind {
+        /// 企业.
+        Company = "company",
+        /// 项目.
+        Project = "project",
+        /// Somebody a meeting names, ours or theirs.
+        Person = "person",
+        /// A user of the store.
+        User = "user",
+        /// 到资.
+        Fund = "fund",
+        /// 走访.
+        Meeting = "meeting",
+    }
+}
 
 /// A record found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 pub struct Hit {
-    /// company, project, meeting or fund.
-    pub kind: String,
-    /// The record.
+    /// What it is.
+    pub kind: HitKind,
+    /// The record; of a person, the latest meeting that names them.
     pub id: Id,
     /// What it is called.
     pub title: String,
-    /// Higher is better: 1000 for the very name, less for a beginning, a part, a sound.
+    /// Higher is better: 1000 the very name, 960 but for its legal form, 900 its beginning, 800 a later word of it; less by
+    /// up to 120 where it was read by sound or initials; under 700 a guess; 500 and less what was said in a meeting, and
+    /// what belongs to a company that was found.
     pub score: i32,
+    /// The parts of the title that were typed, in characters, ends excluded.
+    pub matched: Vec<(u32, u32)>,
+    /// What was found where that is not the title: another name, a code, a sentence.
+    pub snippet: Option<Snippet>,
 }
 
-/// What a person typed as an FTS5 expression, every term quoted; none where there is nothing to look for.
-#[must_use]
-pub fn terms(text: &str) -> Option<String> {
-    let mut out = Vec::new();
-    for run in runs(&name::half_width(text).to_lowercase()) {
-        if is_han(run.chars().next().unwrap_or(' ')) {
-            let chars: Vec<char> = run.chars().collect();
-            match chars.as_slice() {
-                [one] => out.push(quoted(&one.to_string(), false)),
-                many => out.extend(many.windows(2).map(|pair| quoted(&pair.iter().collect::<String>(), false))),
-            }
-        } else {
-            out.push(quoted(&run, true));
-        }
+/// A text around what was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Snippet {
+    /// The text.
+    pub text: String,
+    /// The parts of it that were typed, in characters, ends excluded.
+    pub matched: Vec<(u32, u32)>,
+}
+
+/// The way the index is made; a store whose index was made another way makes it anew when it is opened.
+const VERSION: &str = "1";
+
+/// Makes the stored part of the index anew where it was made another way.
+pub(super) fn settle(conn: &Connection) -> Result<()> {
+    let known: Option<String> = conn.query_row("SELECT value FROM meta WHERE key = 'search'", [], |row| row.get(0)).optional()?;
+    if known.as_deref() != Some(VERSION) {
+        let tx = conn.unchecked_transaction()?;
+        rebuild(&tx)?;
+        tx.execute(include_str!("meta_set.sql"), named_params! { ":key": "search", ":value": VERSION })?;
+        tx.commit()?;
     }
-    (!out.is_empty()).then(|| out.join(" AND "))
+    Ok(())
 }
 
-fn quoted(term: &str, prefix: bool) -> String {
-    ["\"", &term.replace('"', "\"\""), "\"", if prefix { "*" } else { "" }].concat()
-}
-
-/// Runs of Chinese characters, and of other letters and digits; all else parts them.
-fn runs(text: &str) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    let mut last = None;
-    for c in text.chars() {
-        let class = if is_han(c) { Some(true) } else { c.is_alphanumeric().then_some(false) };
-        match (class, last) {
-            (Some(_), same) if class == same => {
-                if let Some(run) = out.last_mut() {
-                    run.push(c);
+/// Makes the stored part of the index anew from the tables.
+///
+/// # Errors
+/// [`crate::error::Error::Db`].
+pub fn rebuild(conn: &Connection) -> Result<()> {
+    conn.execute_batch(include_str!("search/empty.sql"))?;
+    let columns = || minutes::TEXTS.iter().chain(&minutes::PEOPLE);
+    let mut statement = conn.prepare("SELECT * FROM meeting ORDER BY held_on, id")?;
+    let mut rows = statement.query([])?;
+    let mut texts: Vec<(Id, NaiveDate, BTreeMap<&'static str, String>)> = Vec::new();
+    loop {
+        let row = rows.next()?;
+        if let Some(row) = row {
+            let mut own = BTreeMap::new();
+            for column in columns() {
+                if let Some(text) = row.get::<_, Option<String>>(*column)? {
+                    own.insert(*column, text);
                 }
             }
-            (Some(_), _) => out.push(c.to_string()),
-            (None, _) => {}
+            texts.push((row.get("id")?, row.get("held_on")?, own));
         }
-        last = class;
-    }
-    out
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
-}
-
-/// The terms under which a text is found.
-fn document(texts: &[Option<String>]) -> String {
-    let mut out = String::new();
-    let mut put = |term: &str| {
-        out.push_str(term);
-        out.push(' ');
-    };
-    for text in texts.iter().flatten() {
-        let text: String = name::half_width(text).to_lowercase().chars().take(BODY_CHARS_MAX).collect();
-        for run in runs(&text) {
-            if !is_han(run.chars().next().unwrap_or(' ')) {
-                put(&run);
-                continue;
-            }
-            let chars: Vec<char> = run.chars().collect();
-            for c in &chars {
-                put(&c.to_string());
-            }
-            for pair in chars.windows(2) {
-                put(&pair.iter().collect::<String>());
-            }
-            let sounds: Vec<&str> = run.as_str().to_pinyin().map(|sound| sound.map_or("", |sound| sound.plain())).collect();
-            for from in 0..sounds.len() {
-                let reach = &sounds[from..sounds.len().min(from + PINYIN_CHARS_MAX)];
-                put(&reach.concat());
-                if reach.len() > 1 {
-                    put(&reach.iter().filter_map(|sound| sound.chars().next()).collect::<String>());
-                }
-            }
+        if row.is_none() || texts.len() >= BATCH {
+            let written = texts.iter().map(|(id, day, texts)| minutes::Written {
+                id: *id,
+                before: None,
+                after: Some((*day, texts.iter().map(|(column, text)| (*column, text.as_str())).collect())),
+            });
+            minutes::put(conn, written.collect())?;
+            texts.clear();
+        }
+        if row.is_none() {
+            return Ok(());
         }
     }
-    out
 }
 
-/// Finds records, the best first.
-pub fn find(conn: &Connection, text: &str, kind: Option<&str>, limit: u32) -> Result<Vec<Hit>> {
-    let Some(terms) = terms(text) else { return Ok(Vec::new()) };
-    let folded = name::fold(text);
-    let mut statement = conn.prepare_cached(include_str!("search/find.sql"))?;
-    let rows = statement.query_map(
-        named_params! { ":terms": terms, ":kind": kind, ":text": text.trim(), ":like": ["%", &text.trim().replace(['%', '_'], ""), "%"].concat(), ":limit": limit.saturating_mul(4).max(40) },
-        |row| Ok(Hit { kind: row.get(0)?, id: row.get(1)?, title: row.get(2)?, score: 0 }),
-    )?;
-    let mut hits: Vec<Hit> = rows.collect::<Result<_, _>>()?;
-    for hit in &mut hits {
-        hit.score = score(&folded, &hit.title);
+/// Meetings indexed at a time when all are.
+const BATCH: usize = 10_000;
+
+/// Everything the index knows on this connection, sorted: two that know the same give the same lines.
+///
+/// # Errors
+/// [`crate::error::Error::Db`].
+pub fn content(conn: &Conn) -> Result<Vec<String>> {
+    let mut lines = conn.heart().keep_up(conn)?.content();
+    let mut statement = conn.prepare(include_str!("search/content.sql"))?;
+    for line in statement.query_map([], |row| row.get::<_, String>(0))? {
+        lines.push(line?);
     }
-    hits.sort_by(|a, b| {
-        b.score
-            .cmp(&a.score)
-            .then_with(|| a.title.chars().count().cmp(&b.title.chars().count()))
-            .then_with(|| a.title.cmp(&b.title))
-    });
-    hits.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    Ok(hits)
+    Ok(lines)
 }
 
-fn score(folded: &str, title: &str) -> i32 {
-    let own = name::fold(title);
-    let sounds: String = own
-        .as_str()
-        .to_pinyin()
-        .zip(own.chars())
-        .map(|(sound, c)| sound.map_or_else(|| c.to_string(), |sound| sound.plain().to_owned()))
-        .collect();
-    let initials: String = own
-        .as_str()
-        .to_pinyin()
-        .zip(own.chars())
-        .filter_map(|(sound, c)| sound.map_or(Some(c), |sound| sound.plain().chars().next()))
-        .collect();
-    if own == folded {
-        1000
-    } else if own.starts_with(folded) {
-        900
-    } else if own.contains(folded) {
-        800
-    } else if sounds == folded || initials == folded {
-        750
-    } else if sounds.starts_with(folded) || initials.starts_with(folded) {
-        700
-    } else if sounds.contains(folded) || initials.contains(folded) {
-        600
-    } else {
-        500
-    }
+/// Forgets what is known by heart, so that it is learned anew from the tables.
+pub fn forget(conn: &Conn) {
+    *conn.heart() = Heart::default();
 }
 
-/// Brings the index and the names up to date with changed rows; called by the door before the commit.
+/// Brings the stored part of the index up to date with changed rows; called by the door before the commit.
 pub(super) fn refresh(conn: &Connection, capture: &Capture, rows: &[RowChange]) -> Result<()> {
-    let mut changed: std::collections::BTreeSet<(&str, Id)> = std::collections::BTreeSet::new();
+    let table = |name: &str| capture.tables.iter().position(|table| table.name == name);
+    let (company, alias, meeting) = (table("company"), table("company_alias"), table("meeting"));
+    let mut companies: std::collections::BTreeSet<Id> = std::collections::BTreeSet::new();
+    // The first image before and the last after of each meeting.
+    let mut meetings: BTreeMap<Id, (&RowChange, &RowChange)> = BTreeMap::new();
     for change in rows {
-        match capture.tables[change.table].name.as_str() {
-            kind @ ("company" | "project" | "meeting" | "fund") => {
-                changed.insert((kind, change.row));
-                // What a company was merged into is called by its names from now on, or no longer.
-                let table = &capture.tables[change.table];
-                let merged = table.columns.iter().position(|(column, _)| column == "merged_into");
-                for image in [&change.before, &change.after].into_iter().flatten() {
-                    if let Some(into) = merged.and_then(|at| image[at].as_deref()).and_then(|id| id.parse().ok()) {
-                        changed.insert(("company", into));
-                    }
-                }
+        let of = Some(change.table);
+        if of == company {
+            companies.insert(change.row);
+            // What a company was merged into is called by its names from now on, or no longer.
+            let merged = capture.tables[change.table].columns.iter().position(|(column, _)| column == "merged_into");
+            for image in [&change.before, &change.after].into_iter().flatten() {
+                companies.extend(merged.and_then(|at| image[at].as_deref()).and_then(|id| id.parse::<Id>().ok()));
             }
-            "company_alias" => {
-                let alias = &capture.tables[change.table];
-                let at = alias.columns.iter().position(|(column, _)| column == "company_id");
-                for image in [&change.before, &change.after].into_iter().flatten() {
-                    if let Some(company) = at.and_then(|at| image[at].as_deref()).and_then(|id| id.parse().ok()) {
-                        changed.insert(("company", company));
-                    }
-                }
+        } else if of == alias {
+            let columns = &capture.tables[change.table].columns;
+            let at = columns.iter().position(|(column, _)| column == "company_id");
+            for image in [&change.before, &change.after].into_iter().flatten() {
+                companies.extend(at.and_then(|at| image[at].as_deref()).and_then(|id| id.parse::<Id>().ok()));
             }
-            _ => {}
+        } else if of == meeting {
+            meetings.entry(change.row).and_modify(|(_, last)| *last = change).or_insert((change, change));
         }
     }
-    for (kind, id) in changed {
-        index(conn, kind, id)?;
+    for id in companies {
+        super::company::index_names(conn, id)?;
     }
-    Ok(())
+    let Some(meeting) = meeting.filter(|_| !meetings.is_empty()) else { return Ok(()) };
+    let place = |name: &str| capture.tables[meeting].columns.iter().position(|(column, _)| column == name);
+    let held_on = place("held_on");
+    let columns: Vec<(&'static str, usize)> =
+        minutes::TEXTS.iter().chain(&minutes::PEOPLE).filter_map(|column| Some((*column, place(column)?))).collect();
+    let written = meetings.iter().map(|(id, (first, last))| minutes::Written {
+        id: *id,
+        before: texts_of(first.before.as_deref(), held_on, &columns),
+        after: texts_of(last.after.as_deref(), held_on, &columns),
+    });
+    minutes::put(conn, written.collect())
 }
 
-fn index(conn: &Connection, kind: &str, id: Id) -> Result<()> {
-    let sql = match kind {
-        "company" => {
-            super::company::index_names(conn, id)?;
-            include_str!("search/company.sql")
-        }
-        "project" => include_str!("search/project.sql"),
-        "meeting" => include_str!("search/meeting.sql"),
-        _ => include_str!("search/fund.sql"),
-    };
-    let found: Option<Vec<Option<String>>> = conn
-        .prepare_cached(sql)?
-        .query_row(named_params! { ":id": id }, |row| (0..row.as_ref().column_count()).map(|at| row.get(at)).collect())
-        .optional()?;
-    let Some(texts) = found else {
-        conn.prepare_cached("DELETE FROM search_doc WHERE row_id = :id")?.execute(named_params! { ":id": id })?;
-        return Ok(());
-    };
-    let title = texts.first().cloned().flatten().unwrap_or_default();
-    conn.prepare_cached(include_str!("search/put.sql"))?
-        .execute(named_params! { ":kind": kind, ":id": id, ":title": title, ":body": document(&texts) })?;
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_term_is_quoted() {
-        assert_eq!(terms("华为"), Some("\"华为\"".to_owned()));
-        assert_eq!(terms("hw OR x"), Some("\"hw\"* AND \"or\"* AND \"x\"*".to_owned()));
-        assert_eq!(terms("\" * ("), None);
-    }
-
-    #[test]
-    fn a_name_is_found_by_sound_from_any_character() {
-        let body = document(&[Some("中国移动".to_owned())]);
-        for term in ["移动", "zhongguoyidong", "yidong", "zgyd", "yd"] {
-            assert!(body.split(' ').any(|have| have == term), "{term} in {body}");
-        }
-    }
+/// The day and the texts of a meeting's image.
+fn texts_of<'i>(
+    image: Option<&'i [Option<String>]>,
+    held_on: Option<usize>,
+    columns: &[(&'static str, usize)],
+) -> Option<(NaiveDate, minutes::Texts<'i>)> {
+    let image = image?;
+    let day = image[held_on?].as_deref()?.parse().ok()?;
+    Some((day, columns.iter().filter_map(|(column, at)| Some((*column, image[*at].as_deref()?))).collect()))
 }

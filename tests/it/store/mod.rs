@@ -5,5 +5,6 @@ mod door;
 mod keys;
 mod ledger;
 mod merge;
+mod search;
 mod undo;
 mod views;

@@ -181,7 +181,7 @@ export const commands = {
 	/**  The latest actions, newest first. */
 	history: (before: number | null, limit: number) => typedError<Entry_Serialize[], Failure>(__TAURI_INVOKE("history", { before, limit })),
 	/**  Finds records by Chinese, English, pinyin or initials; of one kind where `kind` names it. */
-	find: (text: string, kind: string | null, limit: number) => typedError<Hit[], Failure>(__TAURI_INVOKE("find", { text, kind, limit })),
+	find: (text: string, kind: HitKind | null, limit: number) => typedError<Hit_Serialize[], Failure>(__TAURI_INVOKE("find", { text, kind, limit })),
 };
 
 /* Types */
@@ -1844,15 +1844,61 @@ export type Group_Serialize = {
 };
 
 /**  A record found. */
-export type Hit = {
-	/**  company, project, meeting or fund. */
-	kind: string,
-	/**  The record. */
+export type Hit = Hit_Serialize | Hit_Deserialize;
+
+/**  What a record that is found is; the order of equals. */
+export type HitKind = 
+/**  企业. */
+"company" | 
+/**  项目. */
+"project" | 
+/**  Somebody a meeting names, ours or theirs. */
+"person" | 
+/**  A user of the store. */
+"user" | 
+/**  到资. */
+"fund" | 
+/**  走访. */
+"meeting";
+
+/**  A record found. */
+export type Hit_Deserialize = {
+	/**  What it is. */
+	kind: HitKind,
+	/**  The record; of a person, the latest meeting that names them. */
 	id: string,
 	/**  What it is called. */
 	title: string,
-	/**  Higher is better: 1000 for the very name, less for a beginning, a part, a sound. */
+	/**
+	 *  Higher is better: 1000 the very name, 960 but for its legal form, 900 its beginning, 800 a later word of it; less by
+	 *  up to 120 where it was read by sound or initials; under 700 a guess; 500 and less what was said in a meeting, and
+	 *  what belongs to a company that was found.
+	 */
 	score: number,
+	/**  The parts of the title that were typed, in characters, ends excluded. */
+	matched: ([number, number])[],
+	/**  What was found where that is not the title: another name, a code, a sentence. */
+	snippet?: Snippet | null,
+};
+
+/**  A record found. */
+export type Hit_Serialize = {
+	/**  What it is. */
+	kind: HitKind,
+	/**  The record; of a person, the latest meeting that names them. */
+	id: string,
+	/**  What it is called. */
+	title: string,
+	/**
+	 *  Higher is better: 1000 the very name, 960 but for its legal form, 900 its beginning, 800 a later word of it; less by
+	 *  up to 120 where it was read by sound or initials; under 700 a guess; 500 and less what was said in a meeting, and
+	 *  what belongs to a company that was found.
+	 */
+	score: number,
+	/**  The parts of the title that were typed, in characters, ends excluded. */
+	matched: ([number, number])[],
+	/**  What was found where that is not the title: another name, a code, a sentence. */
+	snippet: Snippet | null,
 };
 
 /**  What is imported, and how. */
@@ -3584,6 +3630,14 @@ export type Share_Serialize = {
 	company_id: string,
 	/**  Basis points; none: named without a share. */
 	share_bp: number | null,
+};
+
+/**  A text around what was found. */
+export type Snippet = {
+	/**  The text. */
+	text: string,
+	/**  The parts of it that were typed, in characters, ends excluded. */
+	matched: ([number, number])[],
 };
 
 /**  The headline stage of a project. */

@@ -3,7 +3,6 @@
  * how the core keeps a thing and how a view shows it is bridged in `core/`, and nowhere else.
  */
 import { quarterEnd, quarterStart } from "@/lib/dates";
-import { splitHit } from "@/lib/match";
 import type { Backend } from "./backend";
 import { commands, type Stage } from "./bindings";
 import { fromBase64, ok, orNull, toBase64 } from "./core/answer";
@@ -242,7 +241,11 @@ export function tauriBackend(): Backend {
     redo: () => changed(commands.redo()),
     async search(text, kind, limit) {
       const hits = await ok(commands.find(text, kind, limit));
-      return hits.map((hit) => ({ ...hit, kind: hit.kind as m.HitKind, marks: splitHit(hit.title, text) }));
+      return hits.map(({ matched, snippet, ...hit }) => ({
+        ...hit,
+        marks: matched,
+        detail: snippet && { text: snippet.text, marks: snippet.matched },
+      }));
     },
   };
 }

@@ -1,8 +1,8 @@
 /** A record found while typing, by Chinese, English, pinyin or initials; arrows and Enter choose. */
 import { ref, watch, type Ref } from "vue";
-import { api } from "@/api";
 import type { HitKind, SearchHit } from "@/api/model";
 import { isComposing } from "./compose";
+import { useSearch } from "./search";
 
 export interface Chosen {
   id: string;
@@ -13,10 +13,9 @@ const SHOWN = 8;
 
 export function useLookup(kind: () => Extract<HitKind, "company" | "project">, model: Ref<Chosen | null>) {
   const text = ref(model.value?.name ?? "");
-  const hits = ref<SearchHit[]>([]);
+  const { hits, answered, ask, clear: forget } = useSearch(kind(), SHOWN);
   const open = ref(false);
   const at = ref(0);
-  let asked = 0;
 
   watch(model, (value) => {
     if (value) text.value = value.name;
@@ -24,18 +23,16 @@ export function useLookup(kind: () => Extract<HitKind, "company" | "project">, m
 
   async function search(): Promise<void> {
     const wanted = text.value.trim();
-    const mine = ++asked;
     if (model.value && model.value.name !== wanted) model.value = null;
-    const found = wanted ? await api.search(wanted, kind(), SHOWN).catch(() => []) : [];
-    if (mine !== asked) return;
-    hits.value = found;
+    await ask(wanted);
+    if (answered.value !== text.value.trim()) return;
     at.value = 0;
-    open.value = wanted !== "" && model.value === null;
+    open.value = answered.value !== "" && model.value === null;
   }
 
   function choose(hit: SearchHit | undefined): void {
     if (!hit) return;
-    asked++;
+    forget();
     model.value = { id: hit.id, name: hit.title };
     text.value = hit.title;
     open.value = false;
@@ -60,7 +57,7 @@ export function useLookup(kind: () => Extract<HitKind, "company" | "project">, m
   }
 
   function clear(): void {
-    asked++;
+    forget();
     model.value = null;
     text.value = "";
     open.value = false;

@@ -27,12 +27,3 @@ export function splitMarks(
   push(letters.length, false);
   return pieces;
 }
-
-/** Where the typed text stands in a title as it is, for the mark; found by sound it stands nowhere. */
-export function splitHit(title: string, typed: string): [number, number][] {
-  const wanted = typed.trim();
-  const at = title.toLowerCase().indexOf(wanted.toLowerCase());
-  if (at < 0 || !wanted) return [];
-  const from = Array.from(title.slice(0, at)).length;
-  return [[from, from + Array.from(wanted).length]];
-}

@@ -5,5 +5,4 @@ WHERE entry.edition_id = :edition
   AND (:rank_from IS NULL OR entry.rank >= :rank_from) AND (:rank_to IS NULL OR entry.rank <= :rank_to)
   AND (:visited IS NULL OR :visited = EXISTS (SELECT 1 FROM meeting WHERE meeting.company_id = company.id))
   AND (:owner IS NULL OR company.owner_id = :owner)
-  AND (:terms IS NULL OR company.id IN (SELECT row_id FROM search_term JOIN search_doc ON search_doc.doc_no = search_term.rowid
-       WHERE search_term MATCH :terms AND search_doc.kind = 'company'));
+  AND (:found IS NULL OR company.id IN (SELECT unhex(value) FROM json_each(:found)));

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::Id;
 use crate::error::Result;
-use crate::store::search;
+use crate::store::{Conn, search};
 
 /// Which companies a grid shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -88,14 +88,8 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<CompanyLine> {
 ///
 /// The places are walked in an index without touching the rows, so that a page deep in a long list costs little
 /// more than the first.
-pub fn page(
-    conn: &Connection,
-    filter: &CompanyFilter,
-    sort: CompanySort,
-    offset: u32,
-    limit: u32,
-) -> Result<(Vec<CompanyLine>, u32)> {
-    let terms = filter.text.as_deref().and_then(search::terms);
+pub fn page(conn: &Conn, filter: &CompanyFilter, sort: CompanySort, offset: u32, limit: u32) -> Result<(Vec<CompanyLine>, u32)> {
+    let found = search::ids(conn, search::HitKind::Company, filter.text.as_deref())?;
     let (ids, total) = match (&filter.edition_id, sort) {
         (Some(_), CompanySort::Rank) => (include_str!("ids_by_rank.sql"), include_str!("count_of_edition.sql")),
         (Some(_), CompanySort::Name) => (include_str!("ids_of_edition_by_name.sql"), include_str!("count_of_edition.sql")),
@@ -110,7 +104,7 @@ pub fn page(
         (":rank_to", &filter.rank_to),
         (":visited", &filter.visited),
         (":owner", &filter.owner_id),
-        (":terms", &terms),
+        (":found", &found),
         (":offset", &offset),
         (":limit", &limit),
     ];

@@ -7,6 +7,5 @@ WHERE (:statuses IS NULL OR instr(',' || :statuses || ',', ',' || status || ',')
        WHERE entry_no = (SELECT min(entry_no) FROM journal_row WHERE row_id = fund.id)))
   AND (:from IS NULL OR arrived_on >= :from) AND (:to IS NULL OR arrived_on <= :to)
   AND (:standing IS NULL OR id IN (SELECT unhex(value) FROM json_each(:standing)))
-  AND (:terms IS NULL OR id IN (SELECT row_id FROM search_term JOIN search_doc ON search_doc.doc_no = search_term.rowid
-       WHERE search_term MATCH :terms AND search_doc.kind = 'fund'))
+  AND (:found IS NULL OR id IN (SELECT unhex(value) FROM json_each(:found)))
 ORDER BY arrived_on DESC, id DESC LIMIT :limit OFFSET :offset;

@@ -14,7 +14,7 @@ use crate::domain::period::Quarter;
 use crate::error::{Error, Result};
 use crate::journal::hex;
 use crate::kpi::{self, StandingFilter};
-use crate::store::search;
+use crate::store::{Conn, search};
 
 /// Which lines a grid shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -226,8 +226,8 @@ pub fn line(conn: &Connection, id: Id) -> Result<FundLine> {
 }
 
 /// A page, the latest arrival first, from the `offset`-th on; how many there are in all, and what they sum to.
-pub fn page(conn: &Connection, filter: &FundFilter, offset: u32, limit: u32) -> Result<(Vec<FundLine>, u32, Fen)> {
-    let terms = filter.text.as_deref().and_then(search::terms);
+pub fn page(conn: &Conn, filter: &FundFilter, offset: u32, limit: u32) -> Result<(Vec<FundLine>, u32, Fen)> {
+    let found = search::ids(conn, search::HitKind::Fund, filter.text.as_deref())?;
     let statuses =
         (!filter.statuses.is_empty()).then(|| filter.statuses.iter().map(|status| status.code()).collect::<Vec<_>>().join(","));
     let standing = standing(conn, filter)?;
@@ -236,7 +236,7 @@ pub fn page(conn: &Connection, filter: &FundFilter, offset: u32, limit: u32) -> 
         .query_map(
             named_params! {
                 ":statuses": statuses, ":project": filter.project_id, ":investor": filter.investor_id, ":submitted_by": filter.submitted_by_id, ":entered_by": filter.entered_by_id,
-                ":from": filter.from, ":to": filter.to, ":standing": standing, ":terms": terms, ":offset": offset, ":limit": limit,
+                ":from": filter.from, ":to": filter.to, ":standing": standing, ":found": found, ":offset": offset, ":limit": limit,
             },
             |row| row.get(0),
         )?
@@ -244,7 +244,7 @@ pub fn page(conn: &Connection, filter: &FundFilter, offset: u32, limit: u32) -> 
     let (total, sum) = conn.prepare_cached(include_str!("count.sql"))?.query_row(
         named_params! {
             ":statuses": statuses, ":project": filter.project_id, ":investor": filter.investor_id, ":submitted_by": filter.submitted_by_id, ":entered_by": filter.entered_by_id,
-            ":from": filter.from, ":to": filter.to, ":standing": standing, ":terms": terms,
+            ":from": filter.from, ":to": filter.to, ":standing": standing, ":found": found,
         },
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;

@@ -8,6 +8,5 @@ WHERE (:company IS NULL OR meeting.company_id = :company)
   AND (:from IS NULL OR meeting.held_on >= :from) AND (:to IS NULL OR meeting.held_on <= :to)
   AND (NOT :open OR (meeting.next_step IS NOT NULL AND meeting.next_done_on IS NULL))
   AND (:next_owner IS NULL OR meeting.next_owner_id = :next_owner)
-  AND (:terms IS NULL OR meeting.id IN (SELECT row_id FROM search_term JOIN search_doc ON search_doc.doc_no = search_term.rowid
-       WHERE search_term MATCH :terms AND search_doc.kind = 'meeting'))
+  AND (:found IS NULL OR meeting.id IN (SELECT unhex(value) FROM json_each(:found)))
 ORDER BY meeting.held_on DESC, meeting.id DESC LIMIT :limit OFFSET :offset;

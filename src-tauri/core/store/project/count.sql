@@ -11,5 +11,4 @@ WHERE (:company IS NULL OR EXISTS (SELECT 1 FROM investor_share WHERE investor_s
       WHEN EXISTS (SELECT 1 FROM milestone WHERE project_id = project.id AND kind = 'SIGNED') THEN 'SIGNED'
       WHEN stage IN ('TARGET','LEAD') AND EXISTS (SELECT 1 FROM meeting WHERE project_id = project.id) THEN 'NEGOTIATING'
       ELSE stage END)
-  AND (:terms IS NULL OR id IN (SELECT row_id FROM search_term JOIN search_doc ON search_doc.doc_no = search_term.rowid
-       WHERE search_term MATCH :terms AND search_doc.kind = 'project'));
+  AND (:found IS NULL OR id IN (SELECT unhex(value) FROM json_each(:found)));

@@ -8,7 +8,7 @@ use crate::domain::Id;
 use crate::domain::money::Fen;
 use crate::domain::project::{Basis, Stage};
 use crate::error::Result;
-use crate::store::search;
+use crate::store::{Conn, search};
 
 /// Which projects a grid shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -59,17 +59,17 @@ pub struct ProjectLine {
 }
 
 /// A page of projects, newest code first, from the `offset`-th on, and how many there are in all.
-pub fn page(conn: &Connection, filter: &ProjectFilter, offset: u32, limit: u32) -> Result<(Vec<ProjectLine>, u32)> {
-    let terms = filter.text.as_deref().and_then(search::terms);
+pub fn page(conn: &Conn, filter: &ProjectFilter, offset: u32, limit: u32) -> Result<(Vec<ProjectLine>, u32)> {
+    let found = search::ids(conn, search::HitKind::Project, filter.text.as_deref())?;
     let mut statement = conn.prepare_cached(include_str!("ids.sql"))?;
     let ids: Vec<Id> = statement
         .query_map(
-            named_params! { ":company": filter.company_id, ":stage": filter.stage, ":owner": filter.owner_id, ":terms": terms, ":offset": offset, ":limit": limit },
+            named_params! { ":company": filter.company_id, ":stage": filter.stage, ":owner": filter.owner_id, ":found": found, ":offset": offset, ":limit": limit },
             |row| row.get(0),
         )?
         .collect::<Result<_, _>>()?;
     let total = conn.prepare_cached(include_str!("count.sql"))?.query_row(
-        named_params! { ":company": filter.company_id, ":stage": filter.stage, ":owner": filter.owner_id, ":terms": terms },
+        named_params! { ":company": filter.company_id, ":stage": filter.stage, ":owner": filter.owner_id, ":found": found },
         |row| row.get(0),
     )?;
     Ok((ids.iter().map(|id| line(conn, *id)).collect::<Result<_>>()?, total))

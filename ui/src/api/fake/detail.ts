@@ -332,6 +332,7 @@ export function searchFake(text: string, kind: m.HitKind | null, limit: number, 
       title,
       marks: at < 0 ? [] : [[at, at + wanted.length]],
       score: at === 0 ? 1000 : 500,
+      detail: at < 0 && also ? { text: also, marks: [] } : null,
     };
   };
   const companies = Array.from({ length: 200 }, (_unused, n) => w.companyAt(n)).map((row) =>

@@ -153,7 +153,8 @@ export interface HistoryEntry {
   undone: boolean;
 }
 
-export type HitKind = "company" | "project" | "fund" | "meeting";
+/** A person is somebody whom meetings name: the id is that of the latest. */
+export type HitKind = "company" | "project" | "person" | "user" | "fund" | "meeting";
 
 export interface SearchHit {
   kind: HitKind;
@@ -162,6 +163,8 @@ export interface SearchHit {
   /** Characters of the title that matched, as [from, to) pairs. */
   marks: [number, number][];
   score: number;
+  /** What was found where that is not the title: another name, a code, a sentence. */
+  detail: { text: string; marks: [number, number][] } | null;
 }
 
 export interface UndoStep {

@@ -1,3 +1,0 @@
-SELECT fund.ref || ' ' || coalesce(company.name_zh, company.name_en), fund.payer, project.name
-FROM fund JOIN company AS named ON named.id = fund.investor_id
-JOIN company ON company.id = coalesce(named.merged_into, named.id) LEFT JOIN project ON project.id = fund.project_id WHERE fund.id = :id;
