@@ -161,7 +161,7 @@ fn made(dice: &mut Dice, number: usize) -> Made {
     let to = name.chars().count();
     add(&trades[dice.below(trades.len())], &mut name);
     name.push_str(FORMS[dice.below(FORMS.len())]);
-    let english = if number % 4 == 0 {
+    let english = if number.is_multiple_of(4) {
         let mut word: String = (0..3).map(|_| SYLLABLES[dice.below(SYLLABLES.len())]).collect();
         word[..1].make_ascii_uppercase();
         [&word, " ", ENGLISH[dice.below(ENGLISH.len())], " Inc."].concat()

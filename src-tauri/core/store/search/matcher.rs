@@ -128,10 +128,10 @@ fn near(word: &[u8], field: &[Cell], at: usize, sounds: &Sounds, wrong: bool) ->
 fn through(word: &[u8], letters: &[u8], (field, next): (&[Cell], usize), sounds: &Sounds, wrong: bool) -> Option<usize> {
     let same = letters.iter().zip(word).take_while(|(have, want)| have == want).count();
     let rest = |taken: usize, wrong: bool| near(word.get(taken..)?, field, next, sounds, wrong);
-    if same == letters.len() || same == word.len() {
-        if let Some(found) = rest(same, wrong) {
-            return Some(found);
-        }
+    if (same == letters.len() || same == word.len())
+        && let Some(found) = rest(same, wrong)
+    {
+        return Some(found);
     }
     if wrong {
         return None;
