@@ -33,6 +33,12 @@ export function minorText(currency: string, minor: string): string {
   });
 }
 
+/** An amount of a currency written in whole units with decimals: (`USD`, `10000000.00`) → `US$ 10,000,000.00`. */
+export function wholeText(currency: string, amount: string): string {
+  const [whole = "0", part = ""] = amount.split(".");
+  return minorText(currency, whole + part.padEnd(minorDigits(currency), "0"));
+}
+
 /** An instant as local date and minute. */
 export function instantText(at: string): string {
   const when = new Date(at);
