@@ -14,6 +14,8 @@ settings-closes = Closes
 settings-closes-text = A close freezes the published figures in a hash chain for good; what is verified later is late.
 settings-imports = Imports
 settings-imports-text = A plan first, then the data: all of it or none; an import can be taken back.
+settings-duplicates = Duplicates
+settings-duplicates-text = Companies that may be one, the likeliest first. Merging moves meetings, list entries and shares to one of them; verified lines keep their papers and count for the one that goes on. It can be undone.
 settings-backup = Backup
 settings-backup-text = Made by itself while there is work, each opened and checked, thinned to days and months.
 settings-history = History
@@ -195,3 +197,27 @@ close-do-anyway = Close anyway
 close-done = { $period } was closed on { $date }
 close-done-text = The seal is made of this period's figures and of the seal before it: a change anywhere in the chain shows. A close is not undone; what is wrong is corrected by a reversal.
 close-to-report = Export the report
+
+duplicates-found = { $count } groups, { $open } to look at
+duplicates-none = No company seems to be there twice
+duplicates-more = { $count } more in this group, to look at after merging
+duplicates-field = Field
+duplicates-field-name-zh = Chinese name
+duplicates-field-name-en = English name
+duplicates-field-uscc = Credit code
+duplicates-field-lei = LEI
+duplicates-field-country = Country
+duplicates-field-headquarters = Headquarters
+duplicates-field-industry = Industry
+duplicates-field-note = Note
+duplicates-kept = Goes on
+duplicates-merged = Is merged
+duplicates-moves = Moves: aliases { $aliases }, list entries { $entries }, ownership { $ownership }, project shares { $shares }, meetings { $meetings }; { $funds } lines and { $locked_entries } locked entries keep their record and count for the one that goes on.
+duplicates-effect = This year to date ({ $line ->
+    [total] total
+   *[other] { $line }
+  }, CNY 10,000):
+duplicates-to = →
+duplicates-merge = Merge
+duplicates-swap = Swap
+duplicates-apart = Not the same

@@ -14,6 +14,8 @@ settings-closes = 关账
 settings-closes-text = 关账即定格通报数,链式校验,不可改动;其后认定的记为补报。
 settings-imports = 导入
 settings-imports-text = 先看计划再落库:要么全部写入,要么一行不动;导入可以撤回。
+settings-duplicates = 企业查重
+settings-duplicates-text = 可能是同一家的企业,从最像的开始。合并后走访、榜单、份额归到一家,已认定的到资保留原记录、计入保留的企业;可以撤销。
 settings-backup = 备份
 settings-backup-text = 有改动时自动备份,每份都会打开校验,按日按月保留。
 settings-history = 变更记录
@@ -180,3 +182,27 @@ close-do-anyway = 仍要关账
 close-done = { $period }已于 { $date } 关账
 close-done-text = 校验值由本期数字与上一次关账的校验值一起算出,链上任何一处改动都会被发现。关账不能撤销,有误以冲销更正。
 close-to-report = 去导出季报
+
+duplicates-found = 共 { $count } 组,待处理 { $open } 组
+duplicates-none = 没有疑似重复的企业
+duplicates-more = 本组另有 { $count } 家,合并后再看
+duplicates-field = 字段
+duplicates-field-name-zh = 企业名称
+duplicates-field-name-en = 英文名
+duplicates-field-uscc = 统一社会信用代码
+duplicates-field-lei = LEI
+duplicates-field-country = 国别
+duplicates-field-headquarters = 总部
+duplicates-field-industry = 行业
+duplicates-field-note = 备注
+duplicates-kept = 保留
+duplicates-merged = 并入
+duplicates-moves = 转移:别名 { $aliases },榜单 { $entries },股权 { $ownership },项目份额 { $shares },走访 { $meetings };到资 { $funds } 笔与锁定榜单 { $locked_entries } 条保留原记录,计入保留的企业。
+duplicates-effect = 今年累计({ $line ->
+    [total] 合计
+   *[other] { $line }
+  },万元):
+duplicates-to = →
+duplicates-merge = 合并
+duplicates-swap = 对调
+duplicates-apart = 不是同一家

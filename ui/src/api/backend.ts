@@ -30,6 +30,11 @@ export interface Backend {
   ownershipChange(linkId: m.Id, link: m.Ownership): Promise<m.Changes>;
   ownershipRemove(linkId: m.Id): Promise<m.Changes>;
   lists(): Promise<m.ListInfo[]>;
+  duplicates(): Promise<m.DuplicateGroups>;
+  /** `fields`: the survivor's, where a choice was made. */
+  mergePreview(kept: m.Id, merged: m.Id, fields: m.MergedCompany | null): Promise<m.MergePreview>;
+  merge(kept: m.Id, merged: m.Id, fields: m.MergedCompany): Promise<m.Changes>;
+  keepApart(one: m.Id, other: m.Id): Promise<m.Changes>;
 
   meetings(request: m.PageRequest<m.MeetingFilter>): Promise<m.Page<m.Meeting>>;
   meeting(id: m.Id): Promise<m.Meeting>;

@@ -26,6 +26,7 @@ export type Topic =
   | "funds"
   | "reports"
   | "settings"
+  | "duplicates"
   | "undo";
 
 /** What each table feeds; `status` (counts at the side) and `undo` reload after every write. */
@@ -37,6 +38,7 @@ const FEEDS: Record<string, Topic[]> = {
   company: ["companies", "kpi", "funds", "projects", "meetings"],
   company_alias: ["companies"],
   company_name: ["companies"],
+  company_apart: [],
   ownership: ["companies", "kpi"],
   list: ["lists", "companies", "kpi"],
   edition: ["lists", "companies", "kpi"],

@@ -2,5 +2,6 @@
 export type * from "./model/words";
 export type * from "./model/store";
 export type * from "./model/records";
+export type * from "./model/duplicates";
 export type * from "./model/kpi";
 export type * from "./model/settings";

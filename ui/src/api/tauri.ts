@@ -6,6 +6,7 @@ import { quarterEnd, quarterStart } from "@/lib/dates";
 import type { Backend } from "./backend";
 import { commands, type Stage } from "./bindings";
 import { fromBase64, ok, orNull, toBase64 } from "./core/answer";
+import { duplicatesPart } from "./core/duplicates";
 import { kpiPart } from "./core/kpi";
 import {
   companyOf,
@@ -111,6 +112,7 @@ export function tauriBackend(): Backend {
       };
     },
     ...kpiPart,
+    ...duplicatesPart,
 
     async companies({ filter, offset, limit }) {
       const { tier, sort, text, ...rest } = filter;

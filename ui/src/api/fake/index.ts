@@ -14,6 +14,7 @@ import {
   searchFake,
   standingOf,
 } from "./detail";
+import { duplicatesOf } from "./duplicates";
 import { bridgeOf, explainOf, kpiOf, monthsOf, notCountedOf } from "./kpi";
 import { settingsOf } from "./settings";
 import { freshState, type State } from "./state";
@@ -451,6 +452,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend {
     evidenceImage: () => answer(() => ({ mime: "image/svg+xml", bytes: new TextEncoder().encode(SLIP) })),
 
     ...settingsOf(fake),
+    ...duplicatesOf(fake),
 
     undoPeek: () =>
       answer(() => {
