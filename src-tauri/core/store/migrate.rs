@@ -53,4 +53,23 @@ mod tests {
             MIGRATIONS.iter().map(|(name, sql)| [name, " ", &crate::journal::hex(&Sha256::digest(sql))[..16]].concat()).collect();
         assert_eq!(hashes.join("\n"), include_str!("migrations/hashes.txt").trim_end());
     }
+
+    /// A store of before companies were matched by likeness: nobody in it is merged, and like names are found.
+    #[test]
+    fn companies_of_a_store_of_before_are_found_by_like_names() {
+        use crate::store::company::{Sought, candidates, settle, survivor};
+        let conn = Connection::open_in_memory().unwrap();
+        for (_, sql) in &MIGRATIONS[..2] {
+            conn.execute_batch(sql).unwrap();
+        }
+        conn.pragma_update(None, "user_version", 2).unwrap();
+        let id = crate::domain::Id::from_parts(1, [7; 10]);
+        conn.execute("INSERT INTO company (id, name_zh) VALUES (?1, '示例启明重工集团有限公司')", [id]).unwrap();
+        run(&conn).unwrap();
+        settle(&conn).unwrap();
+        assert_eq!(check(&conn).unwrap(), SCHEMA_VERSION);
+        assert_eq!(survivor(&conn, id).unwrap(), id);
+        let found = candidates(&conn, &Sought { names: vec!["示例启明重工"], ..Sought::default() }).unwrap();
+        assert_eq!(found.iter().map(|candidate| candidate.id).collect::<Vec<_>>(), [id]);
+    }
 }

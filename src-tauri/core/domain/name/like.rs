@@ -57,7 +57,11 @@ pub fn like(one: Named<'_>, other: Named<'_>) -> Option<Likeness> {
     } else {
         best(one, other)
     };
-    let found = found?;
+    let mut found = found?;
+    if let [Reason { ground: Ground::Forms, detail: detail @ None }, ..] = &mut found.reasons[..] {
+        // 示例重工(028641): what is dropped stands in brackets.
+        *detail = one.name.asides.iter().chain(&other.name.asides).next().cloned();
+    }
     Some(match (one.country.zip(other.country), conflict) {
         (_, true) if ambiguous && one.name.folded != other.name.folded => return None,
         (Some((a, b)), true) => {
@@ -145,8 +149,10 @@ fn alike(a: &Reading, b: &Reading, here: Option<&str>, there: Option<&str>) -> O
 fn branch(found: Likeness, place: &Word, country: Option<&str>) -> Option<Likeness> {
     let score = found.score.min(930);
     let named = Likeness { score, ..found }.also(Ground::Place, place.text.clone());
+    let whole_country = place.country != "CN" || place.concept == "china";
     match country {
-        Some(country) if same_country(country, place.country) && place.concept.len() <= 5 => Some(named),
+        _ if place.country.is_empty() => Some(named.doubted(150)),
+        Some(country) if same_country(country, place.country) && whole_country => Some(named),
         Some(country) if !same_country(country, place.country) => None,
         _ => Some(named.doubted(100)),
     }
@@ -159,7 +165,9 @@ fn words(a: &Reading, b: &Reading, here: Option<&str>, there: Option<&str>) -> O
     }
     let pairs = a.words.len() == b.words.len() && tells(&a.words);
     if pairs && a.words.iter().zip(&b.words).all(|(x, y)| means_same(x, y)) {
-        return Some(Likeness::new(940, Verdict::Clear, Ground::Words, differing(a, b)));
+        // Motor and Motors are one word; 地产 and 置地 mean the same, and are two.
+        let (score, verdict) = if a.han { (720, Verdict::Doubtful) } else { (940, Verdict::Clear) };
+        return Some(Likeness::new(score, verdict, Ground::Words, differing(a, b)));
     }
     if let Some(found) = placeless(a, b, here, there) {
         return Some(found);
@@ -184,12 +192,6 @@ fn placeless(a: &Reading, b: &Reading, here: Option<&str>, there: Option<&str>) 
     let (with, without, country) = match (a.placeless(), b.placeless()) {
         (Some(rest), None) if key(rest) == b.key() => (a, b, there),
         (None, Some(rest)) if key(rest) == a.key() => (b, a, here),
-        // 中国平安 and 深圳平安: the country and a place in it.
-        (Some(x), Some(y)) if key(x) == key(y) => {
-            let countrywide = |reading: &Reading| matches!(reading.words[0].concept.as_str(), "china");
-            let one_in_other = countrywide(a) != countrywide(b) && a.words[0].country == b.words[0].country;
-            return one_in_other.then(|| Likeness::new(700, Verdict::Doubtful, Ground::Place, differing(a, b)));
-        }
         _ => return None,
     };
     let place = &with.words[0];

@@ -119,6 +119,8 @@ pub struct Name {
     pub folded: String,
     /// The whole name first, then what stands in brackets or beside it in the other language.
     pub readings: Vec<Reading>,
+    /// What stands in brackets and is no part of the name.
+    pub asides: Vec<String>,
 }
 
 impl Name {
@@ -127,11 +129,11 @@ impl Name {
     pub fn parse(written: &str) -> Self {
         let plain = letters(written);
         let (outer, inner) = brackets(&plain);
-        let mut readings = Vec::new();
+        let (mut readings, mut asides) = (Vec::new(), Vec::new());
         for part in sides(&outer) {
             readings.push(reading(&part));
         }
-        for part in inner {
+        for (part, within) in inner {
             let alone = reading(part.trim_start_matches("曾用名").trim_start_matches("简称").trim_start_matches('原'));
             let places = !alone.words.is_empty() && alone.words.iter().all(|word| word.class == Class::Place);
             match readings.first_mut() {
@@ -141,31 +143,55 @@ impl Name {
                     main.dropped.extend(alone.dropped);
                 }
                 Some(main) if places => main.branch = alone.words.into_iter().next(),
-                _ if alone.words.iter().map(|word| word.text.len()).sum::<usize>() >= 2 => readings.push(alone),
+                // 玖龙纸业(太仓)有限公司: what stands within a Chinese name, or briefly behind it, is a part of it.
+                Some(main) if main.han && alone.han && (within || alone.key().chars().count() <= 3) => {
+                    main.branch = Some(qualifier(&alone))
+                }
+                // A number behind a name, such as that of a share, says nothing of the name.
+                _ if part.chars().all(|c| !c.is_alphabetic()) => asides.push(part),
+                _ if alone.words.iter().map(|word| word.text.len()).sum::<usize>() >= 2 => {
+                    readings.push(alone);
+                    asides.push(part);
+                }
                 _ => {}
             }
         }
         readings.retain(|reading| !reading.words.is_empty());
-        Self { folded: fold(written), readings }
+        Self { folded: fold(written), readings, asides }
     }
 }
 
-/// What stands outside brackets, and inside each.
-fn brackets(text: &str) -> (String, Vec<String>) {
-    let (mut outer, mut inner, mut depth) = (String::new(), Vec::new(), 0_usize);
+/// What stands in brackets within a name, as one word.
+fn qualifier(reading: &Reading) -> Word {
+    let text = reading.key();
+    Word { concept: text.clone(), text, class: Class::Own, country: "" }
+}
+
+/// What stands outside brackets, and inside each, with whether the name goes on behind it.
+fn brackets(text: &str) -> (String, Vec<(String, bool)>) {
+    let (mut outer, mut inner, mut depth) = (String::new(), Vec::<(String, bool)>::new(), 0_usize);
     for c in text.chars() {
         match c {
             '(' => {
                 depth += 1;
-                inner.push(String::new());
+                inner.push((String::new(), false));
             }
             ')' => depth = depth.saturating_sub(1),
-            c if depth > 0 => inner.last_mut().map_or((), |part| part.push(c)),
-            c => outer.push(c),
+            c if depth > 0 => inner.last_mut().map_or((), |part| part.0.push(c)),
+            c => {
+                outer.push(c);
+                if is_han(c) {
+                    inner.iter_mut().for_each(|part| part.1 = true);
+                }
+            }
         }
     }
     // A name that stands in brackets as a whole is no aside.
-    if outer.chars().any(char::is_alphanumeric) { (outer, inner) } else { (inner.join(" "), Vec::new()) }
+    if outer.chars().any(char::is_alphanumeric) {
+        (outer, inner)
+    } else {
+        (inner.into_iter().map(|part| part.0).collect(), Vec::new())
+    }
 }
 
 /// A Chinese name with the English one beside it is two: 华为 Huawei Technologies; CVS Health公司 is one.

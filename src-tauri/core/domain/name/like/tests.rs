@@ -95,6 +95,16 @@ fn what_stands_in_brackets_is_another_name_a_form_or_a_place() {
 }
 
 #[test]
+fn what_stands_within_a_chinese_name_is_a_part_of_it() {
+    assert_eq!(verdict("示例纸业（太仓）有限公司", "示例纸业(东莞)有限公司"), None);
+    assert_eq!(verdict("示例电子材料（昆山）有限公司", "示例电路板（昆山）有限公司"), None);
+    assert_eq!(verdict("示例纸业（太仓）有限公司", "示例纸业有限公司"), Some(Verdict::Doubtful));
+    assert_eq!(verdict("示例纸业（太仓）有限公司", "示例纸业(太仓)"), Some(Verdict::Clear));
+    assert_eq!(verdict("示例重工有限公司（028641）", "示例重工有限公司"), Some(Verdict::Clear));
+    assert_eq!(verdict("湖北工业大学", "湖北大学"), None);
+}
+
+#[test]
 fn a_letter_lost_to_a_wrong_encoding_is_any_letter() {
     assert_eq!(verdict("Telef?nica", "TELEFÓNICA"), Some(Verdict::Clear));
     assert_eq!(verdict("Exemplia Econ?mica", "Exemplia Económica"), Some(Verdict::Clear));
