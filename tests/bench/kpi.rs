@@ -3,13 +3,15 @@
 //! The store is encrypted and on disk, as a bureau's is. Both sides run on the same connection, in
 //! turn, with the page cache that the store gives itself; the time on the processor is compared.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use cpu_time::ThreadTime;
 use daowei_core::domain::Id;
 use daowei_core::domain::list::Attribution;
 use daowei_core::domain::period::Quarter;
 use daowei_core::domain::reading::{Reading, RecognitionLevel};
 use daowei_core::kpi::{self, KpiQuery};
+use daowei_core::store::MIGRATIONS;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, params};
 
@@ -22,10 +24,8 @@ const YEARS: [i32; 2] = [2024, 2025];
 /// Rounds of each side.
 const ROUNDS: usize = 15;
 
-const SCHEMA: &str = concat!(
-    include_str!("../../src-tauri/core/store/migrations/0001_first.sql"),
-    include_str!("../../src-tauri/core/store/migrations/0003_matching.sql"),
-);
+/// Statements kept prepared, as the store does.
+const STATEMENTS_KEPT: usize = 128;
 const SCAN: &str = "SELECT sum(recognised_fen) FROM fund INDEXED BY fund_kpi
                     WHERE status = 'VERIFIED' AND arrived_on BETWEEN ? AND ?";
 
@@ -53,40 +53,15 @@ fn in_turn(conn: &Connection, from: &str, kpi: impl Fn()) -> (Vec<Duration>, Vec
     let mut scan = conn.prepare(SCAN).expect("the scan");
     let (mut floor, mut took) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        let start = Clock::now();
+        let start = ThreadTime::now();
         let sum: i64 = scan.query_row(params![from, "2025-12-31"], |row| row.get(0)).expect("the sum");
         floor.push(start.elapsed());
         assert_ne!(sum, 0);
-        let start = Clock::now();
+        let start = ThreadTime::now();
         kpi();
         took.push(start.elapsed());
     }
     (floor, took)
-}
-
-/// Time on the processor where the system tells it, so that other work on the machine does not
-/// decide; else time by the clock.
-enum Clock {
-    Processor(u64),
-    Wall(Instant),
-}
-
-impl Clock {
-    fn now() -> Self {
-        Self::processor().map_or_else(|| Self::Wall(Instant::now()), Self::Processor)
-    }
-
-    /// Nanoseconds this thread has run.
-    fn processor() -> Option<u64> {
-        std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split_whitespace().next()?.parse().ok()
-    }
-
-    fn elapsed(&self) -> Duration {
-        match self {
-            Self::Processor(start) => Duration::from_nanos(Self::processor().unwrap_or(*start) - start),
-            Self::Wall(start) => start.elapsed(),
-        }
-    }
 }
 
 /// Numbers that look random and are the same in every run.
@@ -121,7 +96,11 @@ fn store(path: &std::path::Path) -> Connection {
     )
     .expect("pragmas");
     conn.create_scalar_function("undoing", 0, FunctionFlags::SQLITE_UTF8, |_| Ok(0)).expect("a function");
-    conn.execute_batch(SCHEMA).expect("the schema");
+    for (_, migration) in MIGRATIONS {
+        conn.execute_batch(migration).expect("the schema");
+    }
+    conn.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    kpi::install(&conn).expect("the functions of the KPI");
     conn.execute_batch("BEGIN").expect("a transaction");
     fill(&conn, &mut Dice(0x9e37_79b9_7f4a_7c15));
     conn.execute_batch("COMMIT; ANALYZE;").expect("a commit");

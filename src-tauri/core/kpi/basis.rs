@@ -16,33 +16,26 @@ use crate::domain::project::Basis;
 use crate::error::Result;
 
 /// The projects that state a basis.
-#[derive(Default)]
-pub(super) struct Bases {
-    capital: IdMap<()>,
-    expenditure: IdMap<()>,
-}
+pub(super) struct Bases(IdMap<Basis>);
 
 impl Bases {
     pub fn load(conn: &Connection) -> Result<Self> {
-        let mut bases = Self::default();
+        let mut bases = IdMap::default();
         let mut statement = conn.prepare_cached(include_str!("scope/bases.sql"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let stated = match row.get(1)? {
-                Basis::Capital => &mut bases.capital,
-                Basis::Expenditure => &mut bases.expenditure,
-            };
-            stated.insert(key::id(row.get_ref(0)?)?, ());
+            bases.insert(key::id(row.get_ref(0)?)?, row.get(1)?);
         }
-        Ok(bases)
+        Ok(Self(bases))
     }
 
     /// Whether money of this form counts for the project of this line.
     #[inline]
     pub fn admits(&self, line: Packed<'_>, form: Form) -> bool {
-        [(Basis::Capital, &self.capital), (Basis::Expenditure, &self.expenditure)].into_iter().all(|(basis, projects)| {
-            admits(basis, form) || projects.is_empty() || line.project().is_none_or(|project| !projects.contains_key(&project))
-        })
+        if self.0.is_empty() || (admits(Basis::Capital, form) && admits(Basis::Expenditure, form)) {
+            return true;
+        }
+        line.project().and_then(|project| self.0.get(&project)).is_none_or(|basis| admits(*basis, form))
     }
 }
 

@@ -12,6 +12,9 @@ use crate::domain::Id;
 use crate::domain::company::Control;
 use crate::error::Result;
 
+/// Up to here a company among those reached is found by looking at each.
+const FEW: usize = 16;
+
 /// A link of the register, child to parent.
 pub(super) struct Link {
     pub parent: Id,
@@ -95,8 +98,9 @@ impl Register {
             return Reach { reached: vec![Reached { company, path: Vec::new() }], from, to };
         }
         // Whatever day: the answer can only change where a controlling link above begins or ends.
-        for link in self.walk(company, |link| link.holds(), &self.up, |link| link.parent).1 {
-            let link = &self.links[link];
+        let (reached, links) = self.walk(company, |link| link.holds(), &self.up, |link| link.parent);
+        for link in &links {
+            let link = &self.links[*link];
             for edge in [Some(link.from), link.to.succ_opt()].into_iter().flatten() {
                 if edge <= day {
                     from = from.max(edge);
@@ -104,6 +108,9 @@ impl Register {
                     to = to.min(last);
                 }
             }
+        }
+        if links.iter().all(|link| self.links[*link].valid_on(day)) {
+            return Reach { reached, from, to };
         }
         let (reached, _) = self.walk(company, |link| link.holds() && link.valid_on(day), &self.up, |link| link.parent);
         Reach { reached, from, to }
@@ -143,8 +150,8 @@ impl Register {
         far_end: impl Fn(&Link) -> Id,
     ) -> (Vec<Reached>, Vec<usize>) {
         let mut reached = vec![Reached { company: start, path: Vec::new() }];
+        // Few as a rule; a set only where looking through them all would take longer.
         let mut seen: IdMap<()> = IdMap::default();
-        seen.insert(start, ());
         let mut links = Vec::new();
         let mut next = 0;
         while next < reached.len() {
@@ -154,7 +161,15 @@ impl Register {
                 }
                 links.push(link);
                 let company = far_end(&self.links[link]);
-                if seen.insert(company, ()).is_none() {
+                if reached.len() == FEW {
+                    seen.extend(reached.iter().map(|reached| (reached.company, ())));
+                }
+                let new = if reached.len() < FEW {
+                    reached.iter().all(|reached| reached.company != company)
+                } else {
+                    seen.insert(company, ()).is_none()
+                };
+                if new {
                     let path = reached[next].path.iter().copied().chain([link]).collect();
                     reached.push(Reached { company, path });
                 }

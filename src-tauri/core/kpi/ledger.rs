@@ -1,9 +1,12 @@
 //! One pass over a year's lines: each is judged (R2), attributed (R3, R5) and posted (R6).
 //!
 //! The pass reads the covering index `fund_kpi` in its own order and nothing else, except for lines
-//! that are linked to another one; what decides about a line is one value there ([`packed`]). What it needs beside (zones, bases, editions, the register of
-//! control) is loaded once a question; the standing of an investor is worked out when the pass
-//! first meets it. So the cost grows with the lines of the year, not with the ledger.
+//! that are linked to another one; what decides about a line is one value there ([`packed`]). What it needs beside (zones,
+//! bases, editions, the register of control) is loaded once a question; the standing of an investor is worked out when
+//! the pass first meets it. So the cost grows with the lines of the year, not with the ledger.
+//!
+//! Whoever wants the lines themselves reads them row by row ([`Book::pass`]); a sum has them handed over inside the
+//! query ([`take`]), which is faster. Both come to [`Book::judge`].
 
 use std::collections::BTreeMap;
 
@@ -12,8 +15,9 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 pub(super) mod packed;
+pub(super) mod take;
 
-use self::packed::Packed;
+use self::packed::{Packed, Written};
 use super::control::Register;
 use super::key::{self, IdMap};
 use super::list::{Edition, Epoch, InForce, Lists};
@@ -50,7 +54,8 @@ pub(super) struct Year {
     pub closes: Closes,
     pub in_force: InForce,
     pub scope: Scope,
-    in_time_until: [[u8; 10]; 4],
+    /// The last day that is in time for each quarter, as [`packed::order`] says it.
+    in_time_until: [u128; 4],
     investors: Investors,
 }
 
@@ -86,21 +91,25 @@ pub(super) struct Seen {
 
 /// The day that several lines in a row arrived on, and what follows from it.
 struct Day {
-    text: [u8; 10],
+    text: Written,
     date: NaiveDate,
     /// January 0.
     month: usize,
     epoch: Epoch,
 }
 
-/// A line as a query gives it.
-struct Found<'r> {
-    packed: Packed<'r>,
-    /// Its id, where the query gives that.
-    fund: Option<Id>,
-    /// Whether it is linked to another line.
-    linked: bool,
-    amount: Option<i64>,
+impl Day {
+    const NONE: Self = Self { text: *b"0000-00-00", date: NaiveDate::MIN, month: 0, epoch: 0 };
+
+    /// Another day than the one before; its epoch is set by [`Self::under`].
+    fn read(text: Written) -> Result<Self> {
+        let date = key::date(ValueRef::Text(&text))?;
+        Ok(Self { text, date, month: key::month_index(date), epoch: 0 })
+    }
+
+    fn under(self, rules: &Year) -> Self {
+        Self { epoch: rules.in_force.epoch(self.date), ..self }
+    }
 }
 
 impl<'c> Book<'c> {
@@ -148,24 +157,24 @@ impl<'c> Book<'c> {
         Ok(Year {
             scope: Scope::new(&scheme),
             scheme,
-            in_time_until: closes.in_time_until(today),
+            in_time_until: closes.in_time_until(today).map(packed::order),
             closes,
             in_force,
             investors: Investors::default(),
         })
     }
 
-    /// Reads the lines of a pass in order of arrival, each by its id, judged under the rules of the year in which it arrived.
+    /// Reads the lines of a pass in order of arrival, judged under the rules of the year in which each arrived.
     pub fn pass(&mut self, pass: &Pass, seen: impl FnMut(&Self, &Seen) -> Result<()>) -> Result<()> {
-        let mut statement = self.conn.prepare_cached(include_str!("ledger/arrived_each.sql"))?;
+        let mut statement = self.conn.prepare_cached(include_str!("ledger/arrived.sql"))?;
         let bounds = named_params! { ":status": pass.status, ":from": pass.from, ":to": pass.to };
-        self.read::<true>(statement.query(bounds)?, pass.level, seen)
+        self.read(statement.query(bounds)?, pass.level, seen)
     }
 
     /// Judges one line at district level; one that no figure holds is not seen.
     pub fn one(&mut self, fund: Id, seen: impl FnMut(&Self, &Seen) -> Result<()>) -> Result<()> {
         let mut statement = self.conn.prepare_cached(include_str!("standing/one.sql"))?;
-        self.read::<true>(statement.query(named_params! { ":fund": fund })?, RecognitionLevel::District, seen)
+        self.read(statement.query(named_params! { ":fund": fund })?, RecognitionLevel::District, seen)
     }
 
     /// R3: the standing of a company's money if it arrived on a day, without a project.
@@ -175,16 +184,6 @@ impl<'c> Book<'c> {
         let known = self.standing(&mut rules, company, day, epoch, || None);
         self.put_back(Some(rules));
         Ok(&self.standings[known?.standing as usize])
-    }
-
-    /// As [`Self::pass`], for sums: lines that are linked to no other come without their id.
-    pub fn sums(&mut self, pass: &Pass, seen: impl FnMut(&Self, &Seen) -> Result<()>) -> Result<()> {
-        if pass.level != RecognitionLevel::District {
-            return self.pass(pass, seen);
-        }
-        let mut statement = self.conn.prepare_cached(include_str!("ledger/arrived.sql"))?;
-        let bounds = named_params! { ":status": pass.status, ":from": pass.from, ":to": pass.to };
-        self.read::<false>(statement.query(bounds)?, pass.level, seen)
     }
 
     /// Reads the lines verified within some days but after the close of the year in which they arrived (R6).
@@ -197,39 +196,29 @@ impl<'c> Book<'c> {
     ) -> Result<()> {
         let mut statement = self.conn.prepare_cached(include_str!("ledger/adjustments.sql"))?;
         let rows = statement.query(named_params! { ":from": from, ":to": to })?;
-        self.read::<true>(rows, level, |book, line| if line.posting == Posting::PriorYear { seen(book, line) } else { Ok(()) })
+        self.read(rows, level, |book, line| if line.posting == Posting::PriorYear { seen(book, line) } else { Ok(()) })
     }
 
-    fn read<const EACH: bool>(
+    fn read(
         &mut self,
         mut rows: rusqlite::Rows<'_>,
         level: RecognitionLevel,
         mut seen: impl FnMut(&Self, &Seen) -> Result<()>,
     ) -> Result<()> {
-        let mut day = Day { text: *b"0000-00-00", date: NaiveDate::MIN, month: 0, epoch: 0 };
+        let mut day = Day::NONE;
         let mut rules: Option<Year> = None;
         while let Some(row) = rows.next()? {
             let packed = Packed::read(row.get_ref(column::PACKED)?)?;
             if packed.arrived_on() != day.text {
-                let text = packed.arrived_on();
-                day.date = key::date(ValueRef::Text(text))?;
-                day.text.copy_from_slice(text);
-                day.month = key::month_index(day.date);
+                day = Day::read(packed.arrived_on())?;
                 if rules.as_ref().is_none_or(|rules| rules.scheme.year != day.date.year()) {
                     self.put_back(rules.take());
                     rules = Some(self.take_year(day.date.year())?);
                 }
-                day.epoch = rules.as_ref().map_or(0, |rules| rules.in_force.epoch(day.date));
+                day = rules.as_ref().map_or(Day::NONE, |rules| day.under(rules));
             }
             let Some(rules) = rules.as_mut() else { continue };
-            let (fund, linked) = if EACH {
-                (Some(key::id(row.get_ref(column::FUND)?)?), row.get_ref(column::REVERSES)? != ValueRef::Null)
-            } else {
-                let fund = key::optional_id(row.get_ref(column::FUND)?)?;
-                (fund, fund.is_some())
-            };
-            let found = Found { packed, fund, linked, amount: recognised(row, level)? };
-            let line = self.judge(rules, &day, &found)?;
+            let line = self.judge(rules, &day, packed, recognised(row, level)?)?;
             seen(self, &line)?;
         }
         self.put_back(rules.take());
@@ -251,44 +240,44 @@ impl<'c> Book<'c> {
     }
 
     #[inline(always)] // once a line: a call would cost as much as the judgement
-    fn judge(&mut self, rules: &mut Year, day: &Day, found: &Found<'_>) -> Result<Seen> {
-        let mut line = Seen {
-            fund: found.fund.unwrap_or(Id::from_bytes([0; 16])),
+    fn judge(&mut self, rules: &mut Year, day: &Day, line: Packed<'_>, amount: Option<i64>) -> Result<Seen> {
+        let mut seen = Seen {
+            fund: line.fund(),
             arrived: day.month,
-            posting: self.posting(rules, day, found.packed.verified_on())?,
-            amount_fen: found.amount.unwrap_or(0),
+            posting: self.posting(rules, day, line.verified_on())?,
+            amount_fen: amount.unwrap_or(0),
             standing: 0,
             set: 0,
-            uncounted: rules.scope.refuses(&self.ground, found.packed)?,
+            uncounted: rules.scope.refuses(&self.ground, line)?,
             reverses_earlier: false,
-            linked: found.linked,
+            linked: line.linked(),
         };
-        if line.uncounted.is_none() && found.amount.is_none() {
-            line.uncounted = Some(Uncounted::Level);
+        if seen.uncounted.is_none() && amount.is_none() {
+            seen.uncounted = Some(Uncounted::Level);
         }
-        if line.uncounted.is_some() {
-            return Ok(line);
+        if seen.uncounted.is_some() {
+            return Ok(seen);
         }
-        let reversed = if found.linked { self.reversed(rules, line.fund)? } else { None };
+        let reversed = if seen.linked { self.reversed(rules, seen.fund)? } else { None };
         let known = match reversed {
             Some((known, arrived_on)) => {
-                line.reverses_earlier = arrived_on.year() < day.date.year();
+                seen.reverses_earlier = arrived_on.year() < day.date.year();
                 known
             }
-            None => self.standing(rules, found.packed.investor(), day.date, day.epoch, || found.packed.project())?,
+            None => self.standing(rules, line.investor(), day.date, day.epoch, || line.project())?,
         };
-        (line.standing, line.set) = (known.standing, known.set);
-        if line.set == 0 {
-            line.uncounted = Some(Uncounted::NotOnList);
+        (seen.standing, seen.set) = (known.standing, known.set);
+        if seen.set == 0 {
+            seen.uncounted = Some(Uncounted::NotOnList);
         }
-        Ok(line)
+        Ok(seen)
     }
 
     #[inline(always)]
-    fn posting(&self, rules: &Year, day: &Day, verified_on: Option<&[u8]>) -> Result<Posting> {
+    fn posting(&self, rules: &Year, day: &Day, verified_on: Option<Written>) -> Result<Posting> {
         match verified_on {
-            Some(verified_on) if *verified_on > rules.in_time_until[day.month / 3][..] => {
-                let verified_on = key::date(ValueRef::Text(verified_on))?;
+            Some(verified_on) if packed::order(verified_on) > rules.in_time_until[day.month / 3] => {
+                let verified_on = key::date(ValueRef::Text(&verified_on))?;
                 Ok(if self.known(verified_on) { rules.closes.post(day.date, verified_on) } else { Posting::Unknown })
             }
             _ => Ok(Posting::In { month: day.month, late: false }),
@@ -298,6 +287,7 @@ impl<'c> Book<'c> {
     /// R7: the standing of the line that a reversal takes back, and the arrival of the line it names.
     ///
     /// Nothing for a correction or a transfer: those stand for themselves.
+    #[cold]
     fn reversed(&mut self, rules: &mut Year, fund: Id) -> Result<Option<(Known, NaiveDate)>> {
         let mut line = self.link(fund)?;
         let mut named = None;
@@ -324,13 +314,13 @@ impl<'c> Book<'c> {
     /// R12: whether money came before a year from a company while `head` controlled it (or was it),
     /// in the scope of that year's scheme.
     pub fn came_before(&mut self, year: i32, head: Id, company: Id, level: RecognitionLevel) -> Result<bool> {
-        let mut rules = self.take_year(year)?;
+        let rules = self.take_year(year)?;
         let mut statement = self.conn.prepare_cached(include_str!("company/history.sql"))?;
         let mut rows = statement.query(named_params! { ":investor": company, ":before": key::first_of_year(year) })?;
         let mut came = false;
         while let Some(row) = rows.next()? {
             let packed = Packed::read(row.get_ref(column::PACKED)?)?;
-            let date = |day: &[u8]| key::date(ValueRef::Text(day));
+            let date = |day: Written| key::date(ValueRef::Text(&day));
             let known = packed.verified_on().map(date).transpose()?.is_none_or(|verified_on| self.known(verified_on));
             came = known
                 && recognised(row, level)?.is_some_and(|amount| amount > 0)
@@ -355,6 +345,7 @@ impl<'c> Book<'c> {
         self.years.values().flat_map(|year| year.in_force.used()).map(|edition| &self.lists.editions[edition])
     }
 
+    /// Whether a verification is known on the day of the close that is supposed.
     fn known(&self, verified_on: NaiveDate) -> bool {
         self.supposed.is_none_or(|(_, closed_on)| verified_on <= closed_on)
     }
@@ -421,19 +412,15 @@ impl Linked {
     }
 }
 
-/// The columns of `ledger/*.sql`.
+/// The columns of the queries that give lines row by row.
 mod column {
-    pub const RECOGNISED: usize = 0;
-    pub const PACKED: usize = 1;
-    pub const FUND: usize = 2;
-    // The following only where each line comes with its id.
-    pub const REVERSES: usize = 3;
-    pub const RECOGNISED_CITY: usize = 4;
-    pub const RECOGNISED_PROVINCE: usize = 5;
+    pub const PACKED: usize = 0;
+    pub const RECOGNISED: usize = 1;
+    pub const RECOGNISED_CITY: usize = 2;
+    pub const RECOGNISED_PROVINCE: usize = 3;
 }
 
 /// The amount recognised at a level, if it is.
-#[inline(always)]
 fn recognised(row: &Row<'_>, level: RecognitionLevel) -> Result<Option<i64>> {
     let value = row.get_ref(match level {
         RecognitionLevel::District => column::RECOGNISED,

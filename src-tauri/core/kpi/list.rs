@@ -135,6 +135,11 @@ impl InForce {
         }
     }
 
+    /// Whether the same editions count the whole year.
+    pub fn one_epoch(&self) -> bool {
+        self.policy == EditionPolicy::A
+    }
+
     /// Whether the signing date decides.
     pub fn needs_signing(&self) -> bool {
         self.policy == EditionPolicy::C

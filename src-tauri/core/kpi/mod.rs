@@ -1,7 +1,7 @@
 //! The rulebook: what counts, for which line, in which period, and why. One file a rule family.
 //!
-//! Everything here reads; nothing writes. Every function takes a connection on the store's schema
-//! and derives its answer from the ledger, so that a figure on a screen, in a report and in a
+//! Everything here reads; nothing writes. Every function takes a connection on the store's schema, on which
+//! [`install`] was called, and derives its answer from the ledger, so that a figure on a screen, in a report and in a
 //! frozen snapshot comes from the same code. Neighbours: `domain` (types), `store` (freezes what
 //! [`snapshot`] returns when a period is closed).
 //!
@@ -36,6 +36,7 @@ mod target;
 mod uncounted;
 
 pub use explain::{Explanation, FundBehind, FundDetail, PathLink, VoucherBehind, explain};
+pub use ledger::take::install;
 pub use months::{KpiMonths, MonthFigure, MonthRow, months};
 pub use query::KpiQuery;
 pub use ratio::Hundredths;

@@ -113,6 +113,13 @@ impl Investors {
         if first.holds(day, epoch) { Some(*first) } else { self.another(investor, day, epoch) }
     }
 
+    /// Whether an investor may count on some day, as far as is known; only where one epoch counts the whole year.
+    #[inline(always)]
+    pub fn may_count(&self, investor: Id) -> bool {
+        let never = |known: &Known| (known.set == 0) & (known.from == NaiveDate::MIN) & (known.to == NaiveDate::MAX);
+        !self.first.get(&investor).is_some_and(never)
+    }
+
     #[cold]
     fn another(&self, investor: Id, day: NaiveDate, epoch: Epoch) -> Option<Known> {
         self.others.get(&investor)?.iter().rev().find(|known| known.holds(day, epoch)).copied()

@@ -2,10 +2,11 @@
 //! counts its form and its origin, and its form is of the project's basis (D3).
 
 use rusqlite::Connection;
+use rusqlite::types::ValueRef;
 
 use super::basis::Bases;
 use super::key::{self, IdMap};
-use super::ledger::packed::Packed;
+use super::ledger::packed::{KINDS, Packed};
 use crate::domain::Id;
 use crate::domain::fund::{Form, Origin};
 use crate::domain::reading::Uncounted;
@@ -38,20 +39,25 @@ impl Ground {
 pub(super) struct Scope {
     origins: Vec<Origin>,
     forms: Vec<Form>,
-    /// What was found for each `origin,form` met so far: there are few.
-    kinds: Vec<(Vec<u8>, Kind)>,
-}
-
-/// What the scheme says of an origin and a form.
-#[derive(Debug, Clone, Copy)]
-struct Kind {
-    form: Form,
-    refused: Option<Uncounted>,
+    /// Why the scheme refuses an origin and a form, by their places in the vocabularies.
+    refused: [[Option<Uncounted>; KINDS.1]; KINDS.0],
 }
 
 impl Scope {
     pub fn new(scheme: &Scheme) -> Self {
-        Self { origins: scheme.origins.clone(), forms: scheme.forms.clone(), kinds: Vec::new() }
+        let mut refused = [[None; KINDS.1]; KINDS.0];
+        for (origin, of_origin) in Origin::ALL.iter().zip(&mut refused) {
+            for (form, of_both) in Form::ALL.iter().zip(of_origin) {
+                *of_both = if !scheme.forms.contains(form) {
+                    Some(Uncounted::Form)
+                } else if !scheme.origins.contains(origin) {
+                    Some(Uncounted::Origin)
+                } else {
+                    None
+                };
+            }
+        }
+        Self { origins: scheme.origins.clone(), forms: scheme.forms.clone(), refused }
     }
 
     /// Whether another year counts the same.
@@ -59,37 +65,29 @@ impl Scope {
         self.origins == other.origins && self.forms == other.forms
     }
 
+    /// Whether a line may be in scope, as far as zone, origin and form tell; without a branch.
+    #[inline(always)]
+    pub fn may_admit(&self, ground: &Ground, line: Packed<'_>) -> bool {
+        let zone = line.zone();
+        let counts = ground.counting.iter().fold(false, |counts, counting| counts | (*counting == zone));
+        let of_origin = &self.refused[line.origin().min(KINDS.0 - 1)];
+        counts & of_origin[line.form().min(KINDS.1 - 1)].is_none()
+    }
+
     /// Why a line is out of scope; nothing when it is in.
-    #[inline]
-    pub fn refuses(&mut self, ground: &Ground, line: Packed<'_>) -> Result<Option<Uncounted>> {
+    #[inline(always)]
+    pub fn refuses(&self, ground: &Ground, line: Packed<'_>) -> Result<Option<Uncounted>> {
         if !ground.counting.contains(&line.zone()) {
             return Ok(Some(Uncounted::Zone));
         }
-        let kind = match self.kinds.iter().find(|(kind, _)| *kind == line.kind()) {
-            Some((_, kind)) => *kind,
-            None => self.learn(line.kind())?,
+        let refused = self.refused.get(line.origin()).and_then(|of_origin| of_origin.get(line.form()));
+        let (Some(refused), Some(form)) = (refused, Form::ALL.get(line.form())) else {
+            return Err(key::damaged("origin and form", ValueRef::Blob(line.bytes())));
         };
-        if kind.refused.is_some() {
-            return Ok(kind.refused);
+        if refused.is_some() {
+            return Ok(*refused);
         }
-        Ok(if ground.bases.admits(line, kind.form) { None } else { Some(Uncounted::Basis) })
-    }
-
-    #[cold]
-    fn learn(&mut self, text: &[u8]) -> Result<Kind> {
-        let damaged = || key::damaged("origin and form", rusqlite::types::ValueRef::Text(text));
-        let words = std::str::from_utf8(text).ok().and_then(|text| text.split_once(',')).ok_or_else(damaged)?;
-        let origin = Origin::from_code(words.0).ok_or_else(damaged)?;
-        let form = Form::from_code(words.1).ok_or_else(damaged)?;
-        let refused = if !self.forms.contains(&form) {
-            Some(Uncounted::Form)
-        } else if !self.origins.contains(&origin) {
-            Some(Uncounted::Origin)
-        } else {
-            None
-        };
-        self.kinds.push((text.to_vec(), Kind { form, refused }));
-        Ok(Kind { form, refused })
+        Ok(if ground.bases.admits(line, *form) { None } else { Some(Uncounted::Basis) })
     }
 }
 

@@ -1,7 +1,7 @@
 //! R4, R5: adding up a year by set of lines and month, so that one pass answers every attribution.
 
 use super::key;
-use super::ledger::{Book, Pass, Seen};
+use super::ledger::{Book, Seen};
 use super::posting::Posting;
 use super::qualify::{SETS, counts_in};
 
@@ -14,6 +14,9 @@ use crate::error::{Error, Result};
 
 /// The sums of a year through a quarter.
 pub(super) struct Tally {
+    reading: Reading,
+    /// Half open, January 0.
+    last_month: usize,
     months: [[i128; 12]; SETS],
     late: [[i128; 4]; SETS],
     funds: [[u32; 4]; SETS],
@@ -26,8 +29,10 @@ pub(super) struct Tally {
 type Months = std::ops::Range<usize>;
 
 impl Tally {
-    fn empty() -> Self {
+    fn empty(reading: Reading, last_month: usize) -> Self {
         Self {
+            reading,
+            last_month,
             months: [[0; 12]; SETS],
             late: [[0; 4]; SETS],
             funds: [[0; 4]; SETS],
@@ -41,46 +46,38 @@ impl Tally {
     /// As posted and as published a line counts in the month it is posted to, and a prior-year
     /// adjustment nowhere; restated it counts in the month of its arrival, whenever it was verified.
     pub fn of(book: &mut Book<'_>, through: Quarter, reading: Reading, level: RecognitionLevel) -> Result<Self> {
-        let (from, to) = (key::first_of_year(through.year()), through.last_day());
-        let last_month = through.last_month() as usize;
-        let mut tally = Self::empty();
-        book.sums(&Pass { status: Status::Verified, from, to, level }, |_, line| {
-            tally.add(line, reading, last_month);
-            Ok(())
-        })?;
+        let mut tally = Self::empty(reading, through.last_month() as usize);
+        book.sum(Status::Verified, through, level, &mut tally)?;
         Ok(tally)
     }
 
     /// Adds up what is on its way (在途): submitted and not yet decided, arrived by the end of `through`.
     pub fn pending(book: &mut Book<'_>, through: Quarter, level: RecognitionLevel) -> Result<Self> {
-        let (from, to) = (key::first_of_year(through.year()), through.last_day());
-        let mut tally = Self::empty();
+        let mut tally = Self::empty(Reading::Restated, 12);
         for status in Status::ALL.iter().copied().filter(|status| status.pending()) {
-            book.sums(&Pass { status, from, to, level }, |_, line| {
-                tally.add(line, Reading::Restated, 12);
-                Ok(())
-            })?;
+            book.sum(status, through, level, &mut tally)?;
         }
         Ok(tally)
     }
 
     /// Adds up the prior-year adjustments verified by the end of `through` (R6).
     pub fn adjustments(book: &mut Book<'_>, through: Quarter, level: RecognitionLevel) -> Result<Self> {
-        let mut tally = Self::empty();
+        let mut tally = Self::empty(Reading::Restated, 12);
         book.adjustments(key::first_of_year(through.year()), through.last_day(), level, |_, line| {
-            tally.add(line, Reading::Restated, 12);
+            tally.add(line);
             Ok(())
         })?;
         Ok(tally)
     }
 
+    /// Adds a line where it counts.
     #[inline(always)]
-    fn add(&mut self, line: &Seen, reading: Reading, last_month: usize) {
+    pub fn add(&mut self, line: &Seen) {
         if line.set == 0 {
             return;
         }
-        let Some((month, late)) = month_of(line, reading) else { return };
-        if month >= last_month {
+        let Some((month, late)) = month_of(line, self.reading) else { return };
+        if month >= self.last_month {
             return;
         }
         let (set, amount) = (usize::from(line.set), i128::from(line.amount_fen));

@@ -10,6 +10,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_import_layout", include_str!("migrations/0002_import_layout.sql")),
     ("0003_matching", include_str!("migrations/0003_matching.sql")),
     ("0004_search", include_str!("migrations/0004_search.sql")),
+    ("0005_ledger_index", include_str!("migrations/0005_ledger_index.sql")),
 ];
 
 /// The schema that this program writes.

@@ -36,7 +36,7 @@ pub mod zones;
 pub use clock::{Ids, Now, Random};
 pub use conn::Conn;
 pub use door::{Changes, Tx, Written};
-pub use migrate::SCHEMA_VERSION;
+pub use migrate::{MIGRATIONS, SCHEMA_VERSION};
 pub use verify::{Check, Verification};
 
 use std::fs;
@@ -46,6 +46,7 @@ use crate::domain::Id;
 use crate::domain::user::{Right, Role};
 use crate::error::{Error, Result};
 use crate::journal::{self, Capture};
+use crate::kpi;
 use keys::{KeyCost, Slots, StoreKey};
 
 /// The database's name in the folder.
@@ -203,6 +204,7 @@ impl Store {
             migrate::run(&conn)?;
         }
         let capture = journal::install(&conn, access == Access::Write)?;
+        kpi::install(&conn)?;
         if access == Access::Write {
             search::settle(&conn)?;
             seat::settle(&conn, &path, &machine)?;

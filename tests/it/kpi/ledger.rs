@@ -5,13 +5,9 @@ use daowei_core::domain::Id;
 use daowei_core::domain::list::Attribution;
 use daowei_core::domain::reading::{KpiFigure, KpiPart, Reading, RecognitionLevel};
 use daowei_core::kpi::{self, Explanation, KpiFigures, KpiQuery, KpiTable};
+use daowei_core::store::MIGRATIONS;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, named_params, params};
-
-pub const SCHEMA: &str = concat!(
-    include_str!("../../../src-tauri/core/store/migrations/0001_first.sql"),
-    include_str!("../../../src-tauri/core/store/migrations/0003_matching.sql"),
-);
 
 /// A connection on the schema, and a counter for ids.
 pub struct Ledger {
@@ -51,7 +47,10 @@ impl Ledger {
         let conn = Connection::open_in_memory().unwrap();
         conn.create_scalar_function("undoing", 0, FunctionFlags::SQLITE_UTF8, |_| Ok(0)).unwrap();
         conn.execute_batch("PRAGMA foreign_keys = ON").unwrap();
-        conn.execute_batch(SCHEMA).unwrap();
+        for (_, migration) in MIGRATIONS {
+            conn.execute_batch(migration).unwrap();
+        }
+        kpi::install(&conn).unwrap();
         let mut this = Self { conn, ids: 0, zone: Id::from_bytes([0; 16]) };
         this.zone = this.zone("高新区", true);
         this

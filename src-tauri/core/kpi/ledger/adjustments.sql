@@ -1,8 +1,12 @@
 -- Lines verified within some days that arrived in an earlier year than that of their verification.
-SELECT recognised_fen,
-       CAST(investor_id || zone_id || arrived_on || coalesce(verified_on, '          ') || coalesce(project_id, zeroblob(16))
-            || origin || ',' || form AS BLOB),
-       id, reverses_id, recognised_city_fen, recognised_province_fen
+SELECT CAST(investor_id || zone_id || arrived_on || coalesce(verified_on, '          ') || coalesce(project_id, zeroblob(16)) || id
+            || iif(reverses_id IS NULL, '-', '+')
+            || CASE origin WHEN 'foreign' THEN '0' WHEN 'other_province' THEN '1' WHEN 'other_city' THEN '2' WHEN 'local' THEN '3' END
+            || CASE form WHEN 'cash' THEN '0' WHEN 'shareholder_loan' THEN '1' WHEN 'fixed_assets' THEN '2' WHEN 'land' THEN '3'
+                         WHEN 'in_kind' THEN '4' WHEN 'intangible' THEN '5' WHEN 'reinvested_profit' THEN '6'
+                         WHEN 'equity_purchase' THEN '7' END
+            || unhex(printf('%016X', recognised_fen)) AS BLOB),
+       recognised_fen, recognised_city_fen, recognised_province_fen
 FROM fund INDEXED BY fund_adjusted
 WHERE status = 'VERIFIED' AND substr(arrived_on, 1, 4) < substr(verified_on, 1, 4)
   AND verified_on BETWEEN :from AND :to

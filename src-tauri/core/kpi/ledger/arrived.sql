@@ -1,10 +1,12 @@
--- The verified lines that arrived within some days, as little of each as a sum needs: the amount,
--- what decides about it (the very expression of the covering index, see ledger/packed.rs), and the
--- line's id where it is linked to another.
-SELECT recognised_fen,
-       CAST(investor_id || zone_id || arrived_on || coalesce(verified_on, '          ') || coalesce(project_id, zeroblob(16))
-            || origin || ',' || form AS BLOB),
-       iif(reverses_id IS NULL, NULL, id)
+-- The lines of one status that arrived within some days, each with what was recognised at every level.
+SELECT CAST(investor_id || zone_id || arrived_on || coalesce(verified_on, '          ') || coalesce(project_id, zeroblob(16)) || id
+            || iif(reverses_id IS NULL, '-', '+')
+            || CASE origin WHEN 'foreign' THEN '0' WHEN 'other_province' THEN '1' WHEN 'other_city' THEN '2' WHEN 'local' THEN '3' END
+            || CASE form WHEN 'cash' THEN '0' WHEN 'shareholder_loan' THEN '1' WHEN 'fixed_assets' THEN '2' WHEN 'land' THEN '3'
+                         WHEN 'in_kind' THEN '4' WHEN 'intangible' THEN '5' WHEN 'reinvested_profit' THEN '6'
+                         WHEN 'equity_purchase' THEN '7' END
+            || unhex(printf('%016X', recognised_fen)) AS BLOB),
+       recognised_fen, recognised_city_fen, recognised_province_fen
 FROM fund INDEXED BY fund_kpi
 WHERE status = :status AND arrived_on BETWEEN :from AND :to
 ORDER BY arrived_on;
