@@ -9,21 +9,48 @@ use std::{
     process::ExitCode,
 };
 
-use daowei_tests::e2e::{Outcome, Setup, Trouble, Window};
+use daowei_tests::e2e::{Key, Outcome, Setup, Trouble, Window};
 
-/// Every view: its name in file names, and its address in the window.
-const VIEWS: &[(&str, &str)] = &[
-    ("today", "#/today"),
-    ("kpi", "#/kpi"),
-    ("targets", "#/targets"),
-    ("meetings", "#/meetings"),
-    ("projects", "#/projects"),
-    ("funds", "#/funds"),
-    ("reports", "#/reports"),
-    ("settings", "#/settings"),
-];
+/// The day the sample's history ends, so that a picture shows the same whenever it is taken.
+const TODAY: &str = "2026-11-20";
 const LANGUAGES: &[&str] = &["zh-CN", "en"];
-const THEMES: &[&str] = &["light", "dark"];
+const LOOKS: &[&str] = &["light", "dark"];
+
+/// What there is to see: its name in file names, where it is in the window, and what is done there first.
+struct Scene(&'static str, &'static str, Act);
+
+/// What a scene shows beyond the view as it opens.
+#[derive(Clone, Copy)]
+enum Act {
+    /// Nothing.
+    Look,
+    /// The record of the list's n-th row beside it.
+    Open(usize),
+    /// A dialog from anywhere, by its key.
+    Press(char),
+    /// A text in the field for searching, which nothing matches.
+    Seek(&'static str),
+    /// What is found from anywhere for a text.
+    Find(&'static str),
+}
+
+/// Every view, and what opens in it.
+const SCENES: &[Scene] = &[
+    Scene("today", "#/today", Act::Look),
+    Scene("kpi", "#/kpi", Act::Look),
+    Scene("targets", "#/targets", Act::Look),
+    Scene("targets-company", "#/targets", Act::Open(4)),
+    Scene("targets-none", "#/targets", Act::Seek("qqqq")),
+    Scene("meetings", "#/meetings", Act::Open(2)),
+    Scene("meeting-new", "#/meetings", Act::Press('m')),
+    Scene("projects", "#/projects", Act::Open(3)),
+    Scene("funds", "#/funds", Act::Look),
+    Scene("funds-line", "#/funds", Act::Open(6)),
+    Scene("reports", "#/reports", Act::Look),
+    Scene("settings", "#/settings/scheme", Act::Look),
+    Scene("settings-imports", "#/settings/imports", Act::Look),
+    Scene("palette", "#/today", Act::Find("shi")),
+];
 
 /// What to take pictures of.
 enum Wanted {
@@ -54,31 +81,96 @@ async fn main() -> ExitCode {
     }
 }
 
-/// Opens the window on the store and takes the pictures.
+/// Opens the windows and takes the pictures.
 async fn take(wanted: Wanted, store: &str) -> Outcome {
     let passphrase = env::var("DAOWEI_PASSPHRASE").map_err(|_| Trouble::new("DAOWEI_PASSPHRASE is not set"))?;
-    let setup = Setup::default().with("DAOWEI_STORE", store).with("DAOWEI_PASSPHRASE", passphrase);
-    let window = Window::open(setup).await?;
-    let taken = match wanted {
-        Wanted::Window(file) => picture(&window, &file).await,
-        Wanted::All(folder) => every_view(&window, &folder).await,
-    };
-    window.close().await?;
-    taken
+    let plain = Setup::default().with("DAOWEI_TODAY", TODAY);
+    let open = plain.clone().with("DAOWEI_STORE", store).with("DAOWEI_PASSPHRASE", passphrase);
+    match wanted {
+        Wanted::Window(file) => {
+            let window = Window::open(open).await?;
+            let taken = picture(&window, &file).await;
+            window.close().await?;
+            taken
+        }
+        Wanted::All(folder) => {
+            // Before the work: nothing yet, and a store that waits for its passphrase.
+            let locked = plain.clone().with("DAOWEI_STORE", store).with("DAOWEI_PASSPHRASE", "");
+            for (name, setup) in [("first-run", plain), ("unlock", locked)] {
+                let window = Window::open(setup).await?;
+                let taken = each_look(&window, &folder, &[Scene(name, "", Act::Look)]).await;
+                window.close().await?;
+                taken?;
+            }
+            let window = Window::open(open).await?;
+            let taken = each_look(&window, &folder, SCENES).await;
+            window.close().await?;
+            taken
+        }
+    }
 }
 
-/// Walks through the views in each language and look.
-async fn every_view(window: &Window, folder: &Path) -> Outcome {
+/// Walks through the scenes in each language and look.
+async fn each_look(window: &Window, folder: &Path, scenes: &[Scene]) -> Outcome {
     for language in LANGUAGES {
-        for theme in THEMES {
-            window.look(language, theme).await?;
-            for (name, address) in VIEWS {
-                window.go(address).await?;
-                picture(window, &folder.join(format!("{name}.{language}.{theme}.png"))).await?;
+        for look in LOOKS {
+            window.look(language, look).await?;
+            for Scene(name, address, act) in scenes {
+                if !address.is_empty() {
+                    window.go(address).await?;
+                    window.settle().await?;
+                }
+                begin(window, *act).await?;
+                picture(window, &folder.join(format!("{name}-{language}-{look}.png"))).await?;
+                leave(window, *act).await?;
             }
         }
     }
     Ok(())
+}
+
+/// Does what a scene asks for.
+async fn begin(window: &Window, act: Act) -> Outcome {
+    match act {
+        Act::Look => Ok(()),
+        Act::Open(row) => {
+            for _ in 0..=row {
+                window.press(Key::Down).await?;
+            }
+            window.press(Key::Enter).await?;
+            window.find("#side-panel h2").await.map(drop)
+        }
+        Act::Press(key) => {
+            window.chord(Key::Control, key).await?;
+            window.find("dialog[open]").await.map(drop)
+        }
+        Act::Seek(text) => {
+            window.keys("/").await?;
+            window.keys(text).await?;
+            window.until("an empty list", "return document.querySelector('[role=grid]').ariaRowCount === '1'").await
+        }
+        Act::Find(text) => {
+            window.ask_palette(text).await?;
+            window.until("hits", "return document.querySelectorAll('dialog [role=option]').length > 4").await
+        }
+    }
+}
+
+/// Goes back to the view as it opens.
+async fn leave(window: &Window, act: Act) -> Outcome {
+    match act {
+        Act::Look => Ok(()),
+        Act::Open(_) => window.press(Key::Escape).await,
+        Act::Press(_) | Act::Find(_) => {
+            window.press(Key::Escape).await?;
+            window.gone("dialog").await
+        }
+        // The first Escape empties the field, the second leaves it.
+        Act::Seek(_) => {
+            window.press(Key::Escape).await?;
+            window.press(Key::Escape).await
+        }
+    }
 }
 
 /// Takes one picture once nothing moves any more.

@@ -61,8 +61,11 @@ impl Window {
         Err(Trouble::new(if there { "no dialog opened" } else { "the dialog stayed open" }))
     }
 
-    /// Runs xdotool on the window's display.
-    fn xdotool(&self, arguments: &[&str]) -> Outcome<String> {
+    /// Runs xdotool on the window's display: what comes from outside the page.
+    ///
+    /// # Errors
+    /// Where it is missing or finds nothing.
+    pub fn xdotool(&self, arguments: &[&str]) -> Outcome<String> {
         let output = Command::new("xdotool")
             .args(arguments)
             .env("DISPLAY", self.display())

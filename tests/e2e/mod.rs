@@ -7,6 +7,7 @@
 //! `DAOWEI_WATCH=1` shows the windows on the display one sits at.
 
 mod dialog;
+mod hands;
 mod surroundings;
 mod trouble;
 mod window;

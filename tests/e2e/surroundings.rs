@@ -96,6 +96,8 @@ pub(super) struct Surroundings {
     pub(super) url: String,
     /// The display's name.
     pub(super) display: String,
+    /// What the program finds in its environment.
+    environment: Vec<(String, String)>,
     /// Home of this window alone.
     pub(super) home: Home,
 }
@@ -118,7 +120,7 @@ impl Home {
 
 impl Surroundings {
     /// Starts display, bus and driver for a window whose screen is `width` by `height` pixels.
-    pub(super) fn start(home: Home, (width, height): (u32, u32), environment: &[(String, String)]) -> Outcome<Self> {
+    pub(super) fn start(home: Home, (width, height): (u32, u32), more: &[(String, String)]) -> Outcome<Self> {
         let (display, shown) = start_display(width, height)?;
         let mut bus = Helper::start(
             Command::new("dbus-daemon")
@@ -129,23 +131,30 @@ impl Surroundings {
         )?;
         let address = bus.first_line("dbus-daemon")?;
 
+        let under = |name: &str| home.path().join(name).display().to_string();
+        let mut environment: Vec<(String, String)> = [
+            ("DISPLAY", shown.clone()),
+            ("DBUS_SESSION_BUS_ADDRESS", address),
+            ("DAOWEI_DATA_DIR", under("daowei")),
+            ("XDG_DATA_HOME", under("data")),
+            ("XDG_CONFIG_HOME", under("config")),
+            ("XDG_CACHE_HOME", under("cache")),
+            ("GDK_BACKEND", "x11".to_owned()),
+            ("GTK_A11Y", "none".to_owned()),
+            ("NO_AT_BRIDGE", "1".to_owned()),
+            ("LIBGL_ALWAYS_SOFTWARE", "1".to_owned()),
+            ("WEBKIT_DISABLE_DMABUF_RENDERER", "1".to_owned()),
+        ]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into();
+        environment.extend_from_slice(more);
+
         let (port, native) = (free_port()?, free_port()?);
         let path = driver_path()?;
         let mut command = Command::new(&path);
         command
             .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
             .stdout(Stdio::null())
-            .env("DISPLAY", &shown)
-            .env("DBUS_SESSION_BUS_ADDRESS", address)
-            .env("DAOWEI_DATA_DIR", home.path().join("daowei"))
-            .env("XDG_DATA_HOME", home.path().join("data"))
-            .env("XDG_CONFIG_HOME", home.path().join("config"))
-            .env("XDG_CACHE_HOME", home.path().join("cache"))
-            .env("GDK_BACKEND", "x11")
-            .env("GTK_A11Y", "none")
-            .env("NO_AT_BRIDGE", "1")
-            .env("LIBGL_ALWAYS_SOFTWARE", "1")
-            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
             .env_remove("WAYLAND_DISPLAY")
             .envs(environment.iter().map(|(name, value)| (name, value)));
         // Web view libraries talk a lot; DAOWEI_WATCH=1 lets them.
@@ -156,7 +165,25 @@ impl Surroundings {
         // It takes requests before the web view's own driver behind it does.
         wait_for_port(port)?;
         wait_for_port(native)?;
-        Ok(Self { _driver: driver, _bus: bus, _display: display, url: format!("http://127.0.0.1:{port}"), display: shown, home })
+        let url = format!("http://127.0.0.1:{port}");
+        Ok(Self { _driver: driver, _bus: bus, _display: display, url, display: shown, environment, home })
+    }
+
+    /// Starts the program once more in the same surroundings, as a second click on its icon does; whether it ended
+    /// by itself and well.
+    pub(super) fn start_again(&self) -> Outcome<bool> {
+        let mut command = Command::new(app_path()?);
+        command.env_remove("WAYLAND_DISPLAY").envs(self.environment.iter().map(|(name, value)| (name, value)));
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let mut second = Helper::start(&mut command, "daowei")?;
+        let until = Instant::now() + START_LIMIT;
+        while Instant::now() < until {
+            if let Some(status) = second.0.try_wait()? {
+                return Ok(status.success());
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Ok(false)
     }
 }
 

@@ -17,9 +17,9 @@ use super::{
 
 /// How long a step may take to show before the journey fails: long, because machines that test are
 /// slow and busy, and because only a failure waits for it.
-const STEP_LIMIT: Duration = Duration::from_secs(60);
+pub(super) const STEP_LIMIT: Duration = Duration::from_secs(60);
 /// How often the window is asked meanwhile.
-const ASK_EVERY: Duration = Duration::from_millis(50);
+pub(super) const ASK_EVERY: Duration = Duration::from_millis(50);
 
 /// What a window starts with.
 #[derive(Clone, Debug, Default)]
@@ -116,6 +116,14 @@ impl Window {
         &self.surroundings.display
     }
 
+    /// Starts the program once more beside this window; whether that one ended by itself and well.
+    ///
+    /// # Errors
+    /// Where it does not start.
+    pub fn start_again(&self) -> Outcome<bool> {
+        self.surroundings.start_again()
+    }
+
     /// Runs the body of a function in the page and reads what it returns.
     ///
     /// # Errors
@@ -171,14 +179,15 @@ impl Window {
         self.wait_for(By::Css(css), css).await
     }
 
-    /// The innermost element with exactly this text, or with it between other elements; waits for it.
+    /// The innermost element with exactly this text, or with it between other elements; waits for it. While a
+    /// dialog is open, nothing beneath it counts.
     ///
     /// # Errors
     /// After a minute, naming the text.
     pub async fn find_text(&self, text: &str) -> Outcome<WebElement> {
         let quoted = quoted(text);
         let path = format!(
-            "//*[text()[normalize-space(.)={quoted}] or (normalize-space(.)={quoted} and not(*[normalize-space(.)={quoted}]))]"
+            "(//dialog[@open]//* | //*[not(//dialog[@open])])[text()[normalize-space(.)={quoted}] or (normalize-space(.)={quoted} and not(*[normalize-space(.)={quoted}]))]"
         );
         self.wait_for(By::XPath(path), text).await
     }
@@ -188,7 +197,11 @@ impl Window {
     /// # Errors
     /// After a minute, naming the label.
     pub async fn field(&self, label: &str) -> Outcome<WebElement> {
-        let path = format!("//*[@id=//label[starts-with(normalize-space(.), {})]/@for]", quoted(label));
+        // While a dialog is open nothing beneath it takes anything.
+        let path = format!(
+            "//*[@id=(//dialog[@open]//label | //label[not(//dialog[@open])])[starts-with(normalize-space(.), {})]/@for]",
+            quoted(label)
+        );
         self.wait_for(By::XPath(path), label).await
     }
 
@@ -270,7 +283,8 @@ impl Window {
     ///
     /// # Errors
     /// Where the driver refuses.
-    pub async fn chord(&self, held: Key, key: char) -> Outcome {
+    pub async fn chord(&self, held: Key, key: impl Into<char>) -> Outcome {
+        let key = key.into();
         let chain = self.driver.action_chain().key_down(held.clone());
         Ok(chain.key_down(key).key_up(key).key_up(held).perform().await?)
     }
@@ -299,7 +313,8 @@ impl Window {
             &format!("the page in {language}, {theme}"),
             &format!(
                 "const root = document.documentElement;
-                 return document.readyState === 'complete' && root.lang === '{language}' && root.dataset.theme === '{theme}'"
+                 return document.readyState === 'complete' && root.lang === '{language}' && root.dataset.theme === '{theme}'
+                   && document.querySelector('main') !== null"
             ),
         )
         .await

@@ -1,4 +1,7 @@
 //! Journeys in the real window: `cargo xtask test` builds what they need and runs them.
 
 mod first_run;
+mod hostile;
+mod main_job;
+mod manners;
 mod window;
