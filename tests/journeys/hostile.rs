@@ -8,7 +8,7 @@ use daowei_core::domain::meeting::{Level, Mode};
 use daowei_core::domain::user::Role;
 use daowei_core::journal::Op;
 use daowei_core::store::company::Company;
-use daowei_core::store::evidence::Voucher;
+use daowei_core::store::evidence::{Part, Voucher};
 use daowei_core::store::lists::NewEntry;
 use daowei_core::store::meeting::Meeting;
 use daowei_core::store::project::{Project, Share};
@@ -269,7 +269,7 @@ fn line(store: &mut Store, investor: Id, project: Id, yuan: &str) -> Id {
             amount: Some(yuan.to_owned()),
             currency: None,
         };
-        evidence::add(tx, id, &voucher, None, false)?;
+        evidence::add(tx, id, &voucher, None, Part::Whole)?;
         fund::submit(tx, id)?;
         Ok(id)
     });

@@ -366,6 +366,8 @@ async fn close_the_quarter(window: &Window) -> Outcome {
         window.click("table button").await?;
         window.find_text(&format!("{quarter}关账")).await?;
         window.click("dialog[open] button[type=submit]").await?;
+        window.shows(&format!("{quarter}已于 {TODAY} 关账")).await?;
+        window.click_text("关闭").await?;
         window.gone("dialog").await?;
         let sealed = format!(
             "const row = [...document.querySelectorAll('tr')].find((row) => row.innerText.includes('{quarter}'));
