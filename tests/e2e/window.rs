@@ -314,7 +314,7 @@ impl Window {
             &format!(
                 "const root = document.documentElement;
                  return document.readyState === 'complete' && root.lang === '{language}' && root.dataset.theme === '{theme}'
-                   && document.querySelector('main') !== null"
+                   && document.querySelector('.view, .gate') !== null"
             ),
         )
         .await
@@ -327,7 +327,13 @@ impl Window {
     pub async fn go(&self, address: &str) -> Outcome {
         let address = json!(address);
         self.eval::<()>(&format!("location.hash = {address}; return null")).await?;
-        self.until(&format!("{address}"), &format!("return location.hash.startsWith({address})")).await
+        // A page that is just being loaded goes back to where it began; then it is sent there again.
+        let sent = format!(
+            "if (location.hash.startsWith({address})) return document.querySelector('.view, .gate') !== null;
+             location.hash = {address};
+             return false"
+        );
+        self.until(&format!("{address}"), &sent).await
     }
 
     /// Waits until the page shows a text somewhere, alone or within another.
