@@ -75,6 +75,20 @@ codes! {
     UnknownCountry = "value-unknown-country",
     /// A totals row, passed over.
     TotalsRow = "row-totals",
+    /// The header once more, passed over.
+    HeaderRepeated = "row-header-repeated",
+    /// A note below the table, passed over.
+    FooterRow = "row-footer",
+    /// Other tables of the file that were not taken.
+    OtherTables = "file-other-tables",
+    /// The file ends within an entry, which is left out.
+    CutShort = "file-cut-short",
+    /// Several companies in one cell, each of which gets a record.
+    CompaniesParted = "companies-parted",
+    /// A contribution of several companies that does not say who gave how much.
+    InvestorsWithoutShares = "fund-investors-without-shares",
+    /// Rates published as so many of a currency for 100 CNY, turned over.
+    RatesTurned = "rates-turned",
     /// The same record stands in an earlier row of the file.
     DuplicateInFile = "row-duplicate-in-file",
     /// A line that says it ends before it begins.

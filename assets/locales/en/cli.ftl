@@ -208,6 +208,9 @@ cli-arg-published = when the edition was published
 cli-arg-basis-year = the business year it ranks
 cli-arg-sheet = the sheet
 cli-arg-mapping = what headers mean: JSON, header to column key, null to leave out
+cli-arg-set = what every row says of a column the file lacks, such as level=district
+cli-arg-notes = put columns that mean nothing into the note
+cli-arg-encoding = the encoding, where the guess is wrong
 cli-arg-dry-run = look, write nothing
 cli-arg-rejects = write the rows not taken to this .xlsx file, with the reasons
 cli-arg-partial = take the good rows only

@@ -32,6 +32,7 @@ error-file-too-much = The file exceeds a limit ({ $what ->
     [columns] columns
     [cell-bytes] bytes of one cell
     [text-bytes] bytes of text
+    [merges] merged cells
    *[cells] cells
   }: at most { $most }). Split it and import the parts.
 error-file-not-text = The file is no text in { $detail }. Choose another encoding, or save it as UTF-8.
@@ -87,6 +88,10 @@ error-value-unknown-country = Unknown country “{ $value }”; not taken.
 ## Rows
 
 error-row-totals = A totals row, skipped.
+error-row-header-repeated = The header once more, skipped.
+error-row-footer = A note below the table, skipped.
+error-file-other-tables = The file holds other tables that were not imported: { $value }. Choose another sheet to import them.
+error-file-cut-short = The file ends within an entry, which was left out: { $value }.
 error-row-duplicate-in-file = “{ $value }” stands in row { $earlier } of this file already.
 error-row-dates-reversed = It ends before it begins.
 error-row-owns-itself = “{ $value }” cannot own itself.
@@ -98,6 +103,7 @@ error-row-refused = This row cannot be read.
 
 error-company-ambiguous = “{ $value }” means several companies. Use the credit code.
 error-company-conflict = “{ $value }” and the credit code or the other name mean different companies; compare them.
+error-companies-parted = Several companies in one cell ({ $value }); each got a record.
 error-company-doubtful = “{ $value }” may be the known “{ $candidate }”; nobody decided, so a new company is made. Decide it among the doubtful rows, or merge the two later (company merge).
 error-company-made = The company “{ $value }” was made.
 error-zone-unknown = There is no zone called “{ $value }”. Add it first (command line: zone add).
@@ -124,4 +130,6 @@ error-fund-reversal-not-negative = A reversal is negative ({ $value }).
 error-fund-final = This line is verified or rejected and cannot change ({ $value }); correct it by a reversal of its own.
 error-fund-in-review = This line is under review ({ $value }) and cannot be overwritten by a file.
 error-fund-voucher-missing = The verified line “{ $value }” brings no voucher.
+error-fund-investors-without-shares = Several companies share one contribution ({ $value }) and it does not say how much each gave. Write “甲:60%;乙:40%”, summing to 100 %.
+error-rates-turned = Currencies published as so many for 100 CNY were turned into CNY per 100.
 error-rate-conflict = That day has the rate { $known } (unit { $known_unit }) already, other than { $value } (unit { $unit }).

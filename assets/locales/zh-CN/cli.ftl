@@ -208,6 +208,9 @@ cli-arg-published = 榜单发布日
 cli-arg-basis-year = 榜单数据年度
 cli-arg-sheet = 工作表
 cli-arg-mapping = 表头对应(JSON:表头到列名,不用的列为 null)
+cli-arg-set = 每行都相同、表里没有的列,如 level=区级
+cli-arg-notes = 用不上的列写进备注
+cli-arg-encoding = 文字编码,猜错时指定
 cli-arg-dry-run = 只看不写
 cli-arg-rejects = 把没有导入的行连同原因写到这个 .xlsx 文件
 cli-arg-partial = 只导入没有问题的行

@@ -32,6 +32,7 @@ error-file-too-much = 文件超出限度({ $what ->
     [columns] 列数
     [cell-bytes] 一个单元格的字节数
     [text-bytes] 文字总字节数
+    [merges] 合并单元格数
    *[cells] 单元格数
   } 最多 { $most })。请拆成几份再导入。
 error-file-not-text = 按 { $detail } 编码读不出文字。请另选编码,或另存为 UTF-8。
@@ -87,6 +88,10 @@ error-value-unknown-country = 不认识的国别“{ $value }”,未采用。
 ## 行
 
 error-row-totals = 合计行,已跳过。
+error-row-header-repeated = 重复的表头,已跳过。
+error-row-footer = 表下的说明,已跳过。
+error-file-other-tables = 文件里还有未导入的表:{ $value }。要导入请另选工作表。
+error-file-cut-short = 文件在一条记录中间结束,这一条没有采用:{ $value }。
 error-row-duplicate-in-file = “{ $value }”在本文件第 { $earlier } 行已经出现。
 error-row-dates-reversed = 截止早于起始。
 error-row-owns-itself = “{ $value }”不能是自己的母公司。
@@ -98,6 +103,7 @@ error-row-refused = 这一行无法读取。
 
 error-company-ambiguous = “{ $value }”对应多家企业。请改用统一社会信用代码。
 error-company-conflict = “{ $value }”与信用代码或另一个名称指向不同的企业,请核对。
+error-companies-parted = 一格里有多家企业({ $value }),已各记一条。
 error-company-doubtful = “{ $value }”可能就是已有的“{ $candidate }”,未经确认,先作为新企业。请在存疑队列中确认,或之后合并(company merge)。
 error-company-made = 新建了企业“{ $value }”。
 error-zone-unknown = 没有名为“{ $value }”的区域。请先添加(命令行:zone add)。
@@ -124,4 +130,6 @@ error-fund-reversal-not-negative = 冲销金额应为负数({ $value })。
 error-fund-final = 该流水号已认定或不予认定,不能改动({ $value });更正请另记一笔冲销。
 error-fund-in-review = 该流水号正在审核({ $value }),不能用文件覆盖。
 error-fund-voucher-missing = 已认定的“{ $value }”没有凭证。
+error-fund-investors-without-shares = 一笔到资由多家企业出资({ $value }),没有写明各自比例。请写成“甲:60%;乙:40%”,合计为 100%。
+error-rates-turned = 按“100 元人民币折合外币”公布的币种,已换算为每 100 外币折合人民币。
 error-rate-conflict = 当日已有汇率 { $known }(单位 { $known_unit }),与 { $value }(单位 { $unit })不同。

@@ -11,11 +11,12 @@ use daowei_core::domain::reading::{Reading, RecognitionLevel};
 use daowei_core::domain::user::Right;
 use daowei_core::error::Error;
 use daowei_core::store::scheme;
-use daowei_files::columns::{Given, Kind};
+use daowei_files::columns::{Given, Kind, columns};
 use daowei_files::import::file::{Asked, Taken, open};
 use daowei_files::import::rejects;
 use daowei_files::import::run::{EditionOf, Fate, Mode, Watch};
 use daowei_files::problem::Problem;
+use daowei_files::read::Encoding;
 use daowei_files::report::{Format, Report, ReportOf};
 use serde_json::{Value, json};
 
@@ -46,6 +47,12 @@ pub struct ImportAsk {
     sheet: Option<String>,
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
+    #[arg(long = "set", value_name = "KEY=TEXT")]
+    constants: Vec<String>,
+    #[arg(long)]
+    notes: bool,
+    #[arg(long, value_name = "utf-8|gb18030|big5|utf-16le|utf-16be|windows-1252", value_parser = encoding)]
+    encoding: Option<Encoding>,
     #[arg(long)]
     dry_run: bool,
     #[arg(long)]
@@ -76,8 +83,26 @@ impl ImportAsk {
             _ => None,
         };
         let mapping = self.mapping.as_deref().map_or_else(|| Ok(Given::new()), mapping)?;
-        Ok(Asked { sheet: self.sheet.clone(), mapping, encoding: None, edition })
+        let constants = self.constants.iter().map(|said| self.constant(said)).collect::<Result<_>>()?;
+        let (sheet, encoding) = (self.sheet.clone(), self.encoding);
+        Ok(Asked { sheet, mapping, encoding, edition, constants, note_the_rest: self.notes, ..Asked::default() })
     }
+
+    /// What every row says of a column that the file lacks: `level=区级`.
+    fn constant(&self, said: &str) -> Result<(&'static str, String)> {
+        let known = columns(self.kind);
+        let found = said.split_once('=').and_then(|(key, text)| {
+            let column = known.iter().find(|column| [column.key, column.header].contains(&key.trim()))?;
+            Some((column.key, text.trim().to_owned()))
+        });
+        let keys = || known.iter().map(|column| column.key).collect::<Vec<_>>().join(", ");
+        found.ok_or_else(|| Error::invalid("set", said, keys()).into())
+    }
+}
+
+fn encoding(code: &str) -> std::result::Result<Encoding, String> {
+    let all = || Encoding::ALL.iter().map(|encoding| encoding.code()).collect::<Vec<_>>().join(", ");
+    Encoding::from_code(code).ok_or_else(all)
 }
 
 /// A JSON object from headers to canonical keys, or to `null` for a column to leave out.

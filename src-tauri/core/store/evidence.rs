@@ -233,9 +233,11 @@ pub fn papers(conn: &Connection, fund: Id) -> Result<Vec<Paper>> {
 
 /// Puts the kind and number of a voucher to a line brought in as history, without its file.
 ///
+/// `split` says that the line is a part of a contribution whose first part brought the voucher.
+///
 /// # Errors
 /// [`Error::VoucherTwice`] (D1) where the same kind, number and amount proves another line.
-pub fn bring_in(tx: &Tx<'_>, fund: Id, kind: VoucherKind, number: Option<&str>) -> Result<Id> {
+pub fn bring_in(tx: &Tx<'_>, fund: Id, kind: VoucherKind, number: Option<&str>, split: bool) -> Result<Id> {
     let line = super::fund::line(tx, fund)?;
     let voucher = Voucher {
         kind,
@@ -251,7 +253,7 @@ pub fn bring_in(tx: &Tx<'_>, fund: Id, kind: VoucherKind, number: Option<&str>) 
         .prepare_cached(include_str!("evidence/same_history.sql"))?
         .query_row(named_params! { ":kind": kind, ":number": number, ":amount": line.amount_minor }, |row| row.get(0))
         .optional()?;
-    if let Some(known) = same {
+    if let (Some(known), false) = (same, split) {
         return Err(Error::VoucherTwice { voucher: shown(&voucher), fund: others(tx, known, fund)?.unwrap_or_default() });
     }
     let id = insert(tx, &voucher, None, None, &line.currency)?;

@@ -1,11 +1,7 @@
 //! The canonical columns of every kind, and the headers seen in their place.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
-
-use super::Kind;
 use super::header::Header;
-use super::unit::{self, Unit};
+use super::{Kind, RATE_OF};
 
 /// What a column's numbers measure, which decides what a unit in its header may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,9 +172,9 @@ const TARGETS: &[Column] = &[
 
 const RATES: &[Column] = &[
     needed(column("date", "日期", &["汇率日期", "公布日期"])),
-    needed(column("currency", "币种", &["货币"])),
+    needed_or(column("currency", "币种", &["货币"]), &[RATE_OF]),
     column("unit", "单位", &["汇率单位", "基数"]),
-    needed(column("rate", "汇率", &["中间价", "人民币汇率中间价", "exchange rate"])),
+    needed_or(column("rate", "汇率", &["中间价", "人民币汇率中间价", "exchange rate"]), &[RATE_OF]),
     column("source", "来源", &["数据来源", "出处"]),
 ];
 
@@ -202,42 +198,4 @@ pub const fn columns(kind: Kind) -> &'static [Column] {
 pub(super) fn named(kind: Kind, name: &str) -> Option<&'static Column> {
     let header = Header::read(name);
     columns(kind).iter().find(|column| column.key == name.trim() || Header::read(column.header).full == header.full)
-}
-
-/// The column a header stands for, how surely (2 canonical, 1 alias), and the unit it names.
-pub(super) fn recognise(kind: Kind, header: &Header) -> Option<(&'static str, u8, Option<Unit>)> {
-    let index = index(kind);
-    if let Some((column, score)) = [&header.full, &header.bare].into_iter().find_map(|name| index.get(name)) {
-        return Some((column.key, *score, header.unit));
-    }
-    // A unit that stands at the end without brackets: 金额万元, revenue_wan_cny.
-    header.full.char_indices().skip(1).find_map(|(at, _)| {
-        let (column, score) = index.get(&header.full[..at]).filter(|(column, _)| column.measure != Measure::None)?;
-        unit::parse(&header.full[at..]).map(|unit| (column.key, *score, Some(unit)))
-    })
-}
-
-/// A kind's names, folded: which column each means, and how surely.
-type Names = HashMap<String, (&'static Column, u8)>;
-
-fn index(kind: Kind) -> &'static Names {
-    static INDEX: OnceLock<HashMap<Kind, Names>> = OnceLock::new();
-    let build = || {
-        let mut index: HashMap<Kind, Names> = HashMap::new();
-        for kind in Kind::ALL {
-            let names = index.entry(*kind).or_default();
-            for column in columns(*kind) {
-                let canonical = [column.header, column.key].into_iter().map(|name| (name, 2));
-                for (name, score) in canonical.chain(column.aliases.iter().map(|name| (*name, 1))) {
-                    let held = names.entry(Header::read(name).full).or_insert((column, score));
-                    if score > held.1 {
-                        *held = (column, score);
-                    }
-                }
-            }
-        }
-        index
-    };
-    static NONE: OnceLock<Names> = OnceLock::new();
-    INDEX.get_or_init(build).get(&kind).unwrap_or_else(|| NONE.get_or_init(Names::new))
 }

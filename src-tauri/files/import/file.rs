@@ -1,6 +1,7 @@
 //! The whole way of one file: bytes read in a child process, the table found, its rows read and run.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use daowei_core::store::{Now, Store};
@@ -8,9 +9,8 @@ use sha2::{Digest, Sha256};
 
 use super::Error;
 use super::run::{Batch, EditionOf, Imported, Mode, Origin, Watch, run};
-use super::table::{Table, find};
+use super::table::{Constants, Mends, Table, find_asked as find};
 use crate::columns::{Given, Kind};
-use crate::read::limits::Limit;
 use crate::read::{self, Encoding, Workbook, child};
 
 /// What a person says about a file.
@@ -24,13 +24,19 @@ pub struct Asked {
     pub encoding: Option<Encoding>,
     /// The edition that a list's rows belong to.
     pub edition: Option<EditionOf>,
+    /// What every row says of keys that have no column.
+    pub constants: Constants,
+    /// What a person typed in place of cells.
+    pub mends: Mends,
+    /// Whether columns that mean nothing here go into the records' notes.
+    pub note_the_rest: bool,
 }
 
 /// A file read and not yet understood: its cells, and what tells it from others.
 #[derive(Debug, Clone)]
 pub struct Opened {
     /// Its cells.
-    pub workbook: Workbook,
+    pub workbook: Arc<Workbook>,
     /// Its name and hash.
     pub origin: Origin,
 }
@@ -40,15 +46,13 @@ pub struct Opened {
 /// # Errors
 /// [`Error::Read`].
 pub fn open(path: &Path, program: &Path, encoding: Option<Encoding>, cancelled: Option<&AtomicBool>) -> Result<Opened, Error> {
-    let io = |error: std::io::Error| Error::Read(read::Error::Io(error.to_string()));
-    if std::fs::metadata(path).map_err(io)?.len() > Limit::FileBytes.most() {
-        return Err(Error::Read(read::Error::too_much(Limit::FileBytes)));
-    }
     let file_name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    open_bytes(&file_name, std::fs::read(path).map_err(io)?, program, encoding, cancelled)
+    let options = read::Options { file_name: file_name.clone(), encoding };
+    let (workbook, sha256) = child::read_file(path, program, &options, cancelled)?;
+    Ok(Opened { workbook: Arc::new(workbook), origin: Origin { file_name, sha256 } })
 }
 
-/// As [`open`], for bytes already at hand.
+/// As [`open`], for bytes: what was dropped, and what was pasted (`file_name` then says so).
 ///
 /// # Errors
 /// [`Error::Read`].
@@ -59,9 +63,9 @@ pub fn open_bytes(
     encoding: Option<Encoding>,
     cancelled: Option<&AtomicBool>,
 ) -> Result<Opened, Error> {
-    let origin = Origin { file_name: file_name.to_owned(), sha256: Sha256::digest(&bytes).into() };
-    let workbook = child::read_bytes(bytes, program, &read::Options { file_name: file_name.to_owned(), encoding }, cancelled)?;
-    Ok(Opened { workbook, origin })
+    let options = read::Options { file_name: file_name.to_owned(), encoding };
+    let (workbook, sha256) = child::read_bytes(bytes, program, &options, cancelled)?;
+    Ok(Opened { workbook: Arc::new(workbook), origin: Origin { file_name: file_name.to_owned(), sha256 } })
 }
 
 /// An import done or looked at, and what it was made of.
@@ -83,7 +87,7 @@ impl Opened {
     pub fn own(file_name: &str, bytes: Vec<u8>) -> Result<Self, Error> {
         let origin = Origin { file_name: file_name.to_owned(), sha256: Sha256::digest(&bytes).into() };
         let workbook = read::read(bytes, &read::Options { file_name: file_name.to_owned(), encoding: None })?;
-        Ok(Self { workbook, origin })
+        Ok(Self { workbook: Arc::new(workbook), origin })
     }
 
     /// Imports the rows, or looks at what that would do.
@@ -91,7 +95,7 @@ impl Opened {
     /// # Errors
     /// Every [`Error`]; what is wrong with rows is in the answer's plan.
     pub fn import(self, store: &mut Store, now: Now, kind: Kind, asked: Asked, mode: Mode, watch: &Watch) -> Result<Taken, Error> {
-        let table = find(self.workbook, kind, asked.sheet.as_deref(), &asked.mapping)?;
+        let table = find(self.workbook, kind, &asked)?;
         let batch = Batch::read(&table, asked.edition, now.today)?;
         let imported = run(store, now, &batch, &self.origin, mode, watch)?;
         Ok(Taken { imported, batch, table })

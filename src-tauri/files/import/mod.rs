@@ -1,12 +1,15 @@
-//! From cells to the store: a table is found in the sheets ([`table`]), its lines become typed rows
+//! From cells to the store: tables are found in the sheets ([`layout`]), each proposed as what it may be
+//! ([`propose`]), one is settled ([`table`]), its lines become typed rows
 //! or problems ([`rows`], pure), rows and store become a plan ([`plan`], which writes nothing), and the
 //! plan is committed through the one write door in one group, all or nothing unless asked otherwise.
 
 mod apply;
 pub mod choices;
 pub mod file;
+pub mod layout;
 pub mod memory;
 pub mod parse;
+pub mod propose;
 pub mod rejects;
 pub mod rows;
 pub mod run;

@@ -5,13 +5,12 @@ mod ledger;
 mod people;
 
 use chrono::NaiveDate;
-use daowei_core::domain::name::fold;
 
+use super::layout::Aside;
 use super::rows::{Line, Lines, Rows};
-use super::table::Table;
+use super::table::{Table, TableRow};
 use crate::columns::Kind;
 use crate::problem::{Code, Problem};
-use crate::read::Row;
 use fields::Fields;
 
 /// Reads every row of a table. Whatever is wrong with a row is said, not just what comes first.
@@ -24,44 +23,55 @@ pub fn parse(table: &Table, today: NaiveDate) -> Rows {
         Kind::Ownership => Rows::Ownership(each(table, people::ownership)),
         Kind::Edition => Rows::Edition(each(table, people::entry)),
         Kind::Projects => Rows::Projects(each(table, ledger::project)),
-        Kind::Meetings => Rows::Meetings(each(table, people::meeting)),
-        Kind::Funds => Rows::Funds(each(table, |fields| ledger::fund(fields, today))),
+        Kind::Meetings => Rows::Meetings(several(table, people::meetings)),
+        Kind::Funds => Rows::Funds(several(table, |fields| ledger::funds(fields, today))),
         Kind::Targets => Rows::Targets(each(table, ledger::target)),
-        Kind::Rates => Rows::Rates(each(table, ledger::rate)),
+        Kind::Rates => Rows::Rates(several(table, ledger::rates)),
     }
 }
 
 fn each<T>(table: &Table, read: impl Fn(&mut Fields<'_>) -> Option<T>) -> Lines<T> {
+    several(table, |fields| read(fields).into_iter().collect())
+}
+
+/// Reads rows that may hold several records each: a contribution of two companies, a day's rates.
+fn several<T>(table: &Table, read: impl Fn(&mut Fields<'_>) -> Vec<T>) -> Lines<T> {
     let mut lines = Lines::default();
-    for row in &table.rows {
-        // A target's 合计 is a target; anywhere else it is the sum of the rows around it.
-        if table.kind != Kind::Targets && is_totals(row) {
-            lines.skipped.push(Problem::of_row(row.number, Code::TotalsRow));
+    for row in table.rows() {
+        let number = row.number();
+        if let Some(code) = passed_over(table, &row) {
+            lines.skipped.push(Problem::of_row(number, code));
             continue;
         }
         let mut fields = Fields::new(table, row);
-        let value = read(&mut fields);
+        let values = read(&mut fields);
         let (problems, warnings) = fields.finish();
-        match value {
-            Some(value) if problems.is_empty() => {
-                lines.lines.push(Line { row: row.number, value });
-                lines.warnings.extend(warnings);
-            }
-            _ => {
-                lines.rejected.push(row.number);
-                // A reader that gives up without a word would leave a row unexplained.
-                let unsaid = problems.is_empty().then(|| Problem::of_row(row.number, Code::Refused));
-                lines.problems.extend(problems.into_iter().chain(unsaid));
-            }
+        if !values.is_empty() && problems.is_empty() {
+            lines.lines.extend(values.into_iter().map(|value| Line { row: number, value }));
+            lines.warnings.extend(warnings);
+        } else {
+            lines.rejected.push(number);
+            // A reader that gives up without a word would leave a row unexplained.
+            let unsaid = problems.is_empty().then(|| Problem::of_row(number, Code::Refused));
+            lines.problems.extend(problems.into_iter().chain(unsaid));
         }
     }
+    lines.warnings.extend(table.notices());
     lines
 }
 
-/// A row whose first filled cell says that it sums others.
-fn is_totals(row: &Row) -> bool {
-    let first = row.cells.iter().find(|cell| !cell.is_blank()).map(|cell| fold(cell.shown()));
-    matches!(first.as_deref(), Some("合计" | "小计" | "总计" | "共计" | "累计" | "total" | "subtotal" | "grandtotal"))
+/// Why a row is no record.
+fn passed_over(table: &Table, row: &TableRow<'_>) -> Option<Code> {
+    match row.aside()? {
+        // A target's 合计 in the column of lines is a target; anywhere else it is the sum of the rows around it.
+        Aside::Totals(column) => {
+            let line = table.mapped("line").map(|(place, _)| place + table.layout.columns.start);
+            (table.kind != Kind::Targets || line != Some(column)).then_some(Code::TotalsRow)
+        }
+        Aside::Header => Some(Code::HeaderRepeated),
+        Aside::Footer => Some(Code::FooterRow),
+        Aside::Blank => None,
+    }
 }
 
 #[cfg(test)]

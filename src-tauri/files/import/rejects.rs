@@ -51,24 +51,24 @@ pub fn write(table: &Table, plan: &Plan, words: &Words) -> Result<Vec<u8>, XlsxE
     sheet.write_string_with_format(0, own, words.plain(OWN[0]), &look.head)?.set_column_width(own, 56)?;
     sheet.write_string_with_format(0, own + 1, words.plain(OWN[1]), &look.head)?.set_column_width(own + 1, 12)?;
     sheet.set_freeze_panes(1, 0)?;
-    let rows = table.rows.iter().filter(|row| rejected.contains(&row.number));
+    let rows = table.rows().filter(|row| rejected.contains(&row.number()));
     for (line, row) in (1_u32..).zip(rows) {
-        let said = reasons.get(&row.number).map(Vec::as_slice).unwrap_or_default();
-        for (at, cell) in (0_u16..own).zip(row.cells.iter()) {
-            text(sheet, line, at, cell.shown(), &look.text)?;
+        let said = reasons.get(&row.number()).map(Vec::as_slice).unwrap_or_default();
+        let cells: Vec<&str> = (0..headers.len()).map(|column| row.cell(column).shown()).collect();
+        for (at, cell) in (0_u16..).zip(&cells) {
+            text(sheet, line, at, cell, &look.text)?;
         }
-        mark(sheet, line, said, &row.cells.iter().map(|cell| cell.shown().to_owned()).collect::<Vec<_>>(), &look)?;
+        mark(sheet, line, said, &cells, &look)?;
         let all = said.iter().map(|(at, reason)| in_column(&headers, *at, reason, words)).collect::<Vec<_>>().join("\n");
         text(sheet, line, own, &all, &look.reason)?;
-        text(sheet, line, own + 1, &row.number.to_string(), &look.text)?;
+        text(sheet, line, own + 1, &row.number().to_string(), &look.text)?;
     }
     book.save_to_buffer()
 }
 
 /// The headers as the file has them, and as they are written: a unit that stood elsewhere is put in brackets behind.
 fn headers(table: &Table) -> Vec<(String, String)> {
-    let mut ignored = table.mapping.ignored.iter();
-    let of = |column: &Option<crate::columns::Mapped>| match column {
+    let of = |(header, column): (&String, &Option<crate::columns::Mapped>)| match column {
         Some(mapped) => {
             let own = Header::read(&mapped.header).unit;
             let shown = match (own, mapped.unit) {
@@ -79,19 +79,13 @@ fn headers(table: &Table) -> Vec<(String, String)> {
             };
             (mapped.header.clone(), shown)
         }
-        None => ignored.next().map_or_else(Default::default, |header| (header.clone(), header.clone())),
+        None => (header.clone(), header.clone()),
     };
-    table.mapping.columns.iter().map(of).filter(|(header, _)| !is_own_column(header)).collect()
+    table.layout.headers.iter().zip(&table.mapping.columns).map(of).filter(|(header, _)| !is_own_column(header)).collect()
 }
 
 /// A note with the reason on each cell that is wrong.
-fn mark(
-    sheet: &mut Worksheet,
-    line: u32,
-    said: &[(Option<usize>, String)],
-    cells: &[String],
-    look: &Look,
-) -> Result<(), XlsxError> {
+fn mark(sheet: &mut Worksheet, line: u32, said: &[(Option<usize>, String)], cells: &[&str], look: &Look) -> Result<(), XlsxError> {
     let mut notes: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for (at, reason) in said {
         // What is about the whole row stands on its first cell.
@@ -99,7 +93,7 @@ fn mark(
     }
     for (at, reasons) in notes {
         let column = u16::try_from(at).unwrap_or(u16::MAX);
-        text(sheet, line, column, cells.get(at).map_or("", String::as_str), &look.wrong)?;
+        text(sheet, line, column, cells.get(at).copied().unwrap_or_default(), &look.wrong)?;
         sheet.insert_note(line, column, &Note::new(reasons.join("\n")).add_author_prefix(false))?;
     }
     Ok(())

@@ -20,7 +20,8 @@ pub struct Line<T> {
     pub value: T,
 }
 
-/// A table's lines read. Every row below the header stands in exactly one of `lines`, `skipped` and `rejected`.
+/// A table's lines read. Every row below the header stands in exactly one of `lines`, `skipped` and `rejected`;
+/// in `lines` more than once where it holds several records.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lines<T> {
     /// Rows that read well.
@@ -45,7 +46,8 @@ impl<T> Lines<T> {
     /// How many rows were read.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.lines.len() + self.skipped.len() + self.rejected.len()
+        let own = self.lines.chunk_by(|one, next| one.row == next.row).count();
+        own + self.skipped.len() + self.rejected.len()
     }
 }
 
@@ -269,6 +271,8 @@ pub struct FundRow {
     pub verified_on: Option<NaiveDate>,
     /// Anything else.
     pub note: Option<String>,
+    /// Which part of its row's contribution it is, from 1: parts share the row's voucher.
+    pub part: u32,
 }
 
 /// A target, or the revision of one.

@@ -318,12 +318,37 @@ fn attempt(
     let mut applying = Applying::new(tx, batch, watch)?;
     apply(&mut applying, &batch.rows, excluded)?;
     let (mut plan, fresh) = applying.finish();
+    plan.join_rows();
     plan.add_read(&batch.rows);
     Ok((plan, fresh))
 }
 
 impl Plan {
+    /// A row of several records has one fate: made or changed where one of its records is.
+    fn join_rows(&mut self) {
+        self.rows.sort_by_key(|row| row.row);
+        let weight = |fate: Fate| match fate {
+            Fate::Created => 4,
+            Fate::Updated => 3,
+            Fate::Unchanged => 2,
+            Fate::Skipped => 1,
+            Fate::Rejected => 0,
+        };
+        self.rows.dedup_by(|later, first| {
+            let same = later.row == first.row;
+            if same {
+                if weight(later.fate) > weight(first.fate) {
+                    first.fate = later.fate;
+                }
+                first.changes.append(&mut later.changes);
+            }
+            same
+        });
+    }
+
     fn add_refused(&mut self, refused: &BTreeMap<u32, Vec<Problem>>) {
+        // Of a row of several records, none is taken where one is refused.
+        self.rows.retain(|row| !refused.contains_key(&row.row));
         for (row, problems) in refused {
             self.rows.push(PlannedRow {
                 row: *row,

@@ -1,85 +1,232 @@
-//! Finding the table: which sheet, which row is the header, what its columns are.
+//! A table that is to be imported: where it stands, what its columns are, what a person mended in it.
 
-use crate::columns::{self, Given, Kind, Mapping};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::columns::{self, CERTAIN, Given, Kind, Mapped, Mapping};
+use crate::problem::{Code, Problem};
 use crate::read::{Cell, Row, Sheet, Workbook};
 
 use super::Error;
+use super::file::Asked;
+use super::layout::{self, Aside, Layout};
+use super::propose::{self, Proposal};
 
-/// How far down a header is looked for: titles, units and notes above it took four rows at most.
-const HEADER_ROWS: usize = 12;
+/// Texts typed by a person in place of cells: the row as a person counts it and the column of the sheet,
+/// the first being 0 → the text; an empty one empties the cell.
+pub type Mends = BTreeMap<(u32, u32), String>;
 
-/// A table of a file: its header mapped, its rows as they are.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What every row says of a key that has no column: canonical key → text, read as a cell would be.
+pub type Constants = BTreeMap<&'static str, String>;
+
+/// A table of a file, its header mapped.
+#[derive(Debug, Clone)]
 pub struct Table {
     /// What its rows are.
     pub kind: Kind,
     /// The sheet it stands in; empty where the format has none.
     pub sheet: String,
-    /// The header's row number.
+    /// The header's row number, its last one where it has several.
     pub header_row: u32,
     /// What each column is.
     pub mapping: Mapping,
-    /// The rows below the header that are not blank.
-    pub rows: Vec<Row>,
+    /// Where it stands.
+    pub layout: Layout,
+    /// What a person typed in place of cells.
+    pub mends: Mends,
+    /// What every row says.
+    pub constants: Constants,
+    /// Other tables of the file that hold rows and were not taken: sheet and first header.
+    pub others: Vec<String>,
+    workbook: Arc<Workbook>,
+    places: HashMap<&'static str, usize>,
 }
 
-/// Finds the table of a kind: in the sheet asked for, else in the sheet whose header fits best.
+impl Table {
+    /// A table as proposed, or as a person settled it.
+    #[must_use]
+    pub fn new(workbook: Arc<Workbook>, layout: Layout, kind: Kind, mapping: Mapping) -> Self {
+        let sheet = workbook.sheets.get(layout.sheet);
+        let name = sheet.map_or_else(String::new, |sheet| sheet.name.clone());
+        let header_row = sheet.map_or(1, |sheet| layout.header_row(sheet));
+        let places = mapping.columns.iter().enumerate().filter_map(|(place, mapped)| Some((mapped.as_ref()?.key, place))).collect();
+        let mut constants = Constants::new();
+        // A table of targets often says its year in the title alone.
+        if let (Kind::Targets, None, Some(year)) = (kind, mapping.place(YEAR), layout.year) {
+            constants.insert(YEAR, year.to_string());
+        }
+        Self {
+            kind,
+            sheet: name,
+            header_row,
+            mapping,
+            layout,
+            mends: Mends::new(),
+            constants,
+            others: Vec::new(),
+            workbook,
+            places,
+        }
+    }
+
+    /// The canonical headers that the kind needs and neither columns nor constants give.
+    #[must_use]
+    pub fn missing(&self) -> Vec<&'static str> {
+        let given = |header: &&str| {
+            let column = columns::columns(self.kind).iter().find(|column| column.header == *header);
+            column.is_some_and(|column| self.constants.contains_key(column.key))
+        };
+        self.mapping.missing(self.kind).into_iter().filter(|header| !given(header)).collect()
+    }
+
+    /// The rows below the header that are not blank.
+    pub fn rows(&self) -> impl Iterator<Item = TableRow<'_>> {
+        let sheet = self.sheet_of();
+        self.layout.body.clone().filter_map(move |place| {
+            let row = sheet.and_then(|sheet| sheet.row(place))?;
+            let line = TableRow { table: self, sheet: sheet?, row, place };
+            (line.aside() != Some(Aside::Blank)).then_some(line)
+        })
+    }
+
+    /// What is to be said about the table as a whole, under its header's row.
+    pub(super) fn notices(&self) -> Vec<Problem> {
+        let mut notices = Vec::new();
+        if !self.others.is_empty() {
+            let named = self.others.join("; ");
+            notices.push(Problem::of_row(self.header_row, Code::OtherTables).with("value", named));
+        }
+        if let Some(text) = &self.workbook.cut_short {
+            let last = self.layout.body.clone().next_back().and_then(|place| self.sheet_of()?.row(place));
+            let row = last.map_or(self.header_row, |row| row.number);
+            notices.push(Problem::of_row(row, Code::CutShort).with("value", text));
+        }
+        notices
+    }
+
+    fn sheet_of(&self) -> Option<&Sheet> {
+        self.workbook.sheets.get(self.layout.sheet)
+    }
+
+    /// The column of a key among the table's own, and what it is.
+    pub(super) fn mapped(&self, key: &str) -> Option<(usize, &Mapped)> {
+        let place = *self.places.get(key)?;
+        Some((place, self.mapping.columns.get(place)?.as_ref()?))
+    }
+}
+
+const YEAR: &str = "year";
+
+/// A row of a table.
+#[derive(Clone, Copy)]
+pub struct TableRow<'a> {
+    table: &'a Table,
+    sheet: &'a Sheet,
+    row: Row<'a>,
+    place: usize,
+}
+
+impl<'a> TableRow<'a> {
+    /// Its number as a person sees it.
+    #[must_use]
+    pub const fn number(&self) -> u32 {
+        self.row.number
+    }
+
+    /// The cell in a column of the table, the first being 0: mended, or as the file has it.
+    #[must_use]
+    pub fn cell(&self, column: usize) -> Cell<'a> {
+        let column = self.table.layout.columns.start + column;
+        if !self.table.mends.is_empty()
+            && let Some(text) = u32::try_from(column).ok().and_then(|column| self.table.mends.get(&(self.row.number, column)))
+        {
+            return Cell::text(text);
+        }
+        self.table.layout.cell(self.sheet, self.place, column)
+    }
+
+    /// Why it is no record, where it is none.
+    #[must_use]
+    pub fn aside(&self) -> Option<Aside> {
+        self.table.layout.aside(self.row)
+    }
+}
+
+/// Finds the table of a kind: in the sheet asked for, else the one in the file that fits best. Columns that
+/// are not certain to be what they seem are left out.
 ///
 /// # Errors
 /// [`Error::NoSheet`], [`Error::HeaderDestroyed`], [`Error::NoHeader`], [`Error::ColumnsMissing`],
 /// [`Error::MappingKey`].
-pub fn find(workbook: Workbook, kind: Kind, sheet: Option<&str>, given: &Given) -> Result<Table, Error> {
+pub fn find(workbook: impl Into<Arc<Workbook>>, kind: Kind, sheet: Option<&str>, given: &Given) -> Result<Table, Error> {
+    find_asked(workbook, kind, &Asked { sheet: sheet.map(str::to_owned), mapping: given.clone(), ..Asked::default() })
+}
+
+/// As [`find`], with all that a person may say of a file.
+///
+/// # Errors
+/// As [`find`].
+pub fn find_asked(workbook: impl Into<Arc<Workbook>>, kind: Kind, asked: &Asked) -> Result<Table, Error> {
+    let workbook = workbook.into();
+    let (given, sheet) = (&asked.mapping, asked.sheet.as_deref());
     columns::check_given(kind, given)?;
-    let mut best: Option<(usize, usize, usize, Mapping)> = None;
-    let mut destroyed = None;
-    let mut seen = false;
-    for (at, candidate) in
-        workbook.sheets.iter().enumerate().filter(|(_, candidate)| sheet.is_none_or(|name| candidate.name == name))
-    {
-        seen = true;
-        for (row_at, row) in candidate.rows.iter().enumerate().take(HEADER_ROWS) {
-            destroyed = destroyed.or_else(|| is_destroyed(row).then(|| shown(row)));
-            let headers: Vec<String> = row.cells.iter().map(|cell| cell.shown().to_owned()).collect();
-            let mapping = columns::map(kind, &headers, given);
-            let score = mapping.recognised();
-            // The earlier row wins a tie: a data row may hold words that are headers as well.
-            if score > 0 && best.as_ref().is_none_or(|(held, ..)| score > *held) {
-                best = Some((score, at, row_at, mapping));
-            }
-        }
-    }
-    if let (Some(name), false) = (sheet, seen) {
+    if let Some(name) = sheet.filter(|name| !workbook.sheets.iter().any(|sheet| sheet.name == **name)) {
         let sheets = workbook.sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>().join(", ");
         return Err(Error::NoSheet { name: name.to_owned(), sheets });
     }
-    let complete = best.as_ref().is_some_and(|(.., mapping)| mapping.missing(kind).is_empty());
-    if let (Some(shown), false) = (destroyed, complete) {
-        return Err(Error::HeaderDestroyed { shown });
+    let mut layouts = layout::tables(&workbook, Some(kind), sheet, given);
+    let proposals = propose::proposals(&workbook, &layouts, &[kind], given);
+    let best = proposals.into_iter().find(|proposal| proposal.mapping.recognised() > 0);
+    let table = best.map(|Proposal { table, mut mapping, .. }| {
+        let layout = layouts.swap_remove(table);
+        keep_certain(&mut mapping, &layout.headers);
+        if asked.note_the_rest {
+            mapping.note_the_rest(kind, &layout.headers);
+            mapping.notes.retain(|place| !super::rejects::is_own_column(&layout.headers[*place]));
+        }
+        let mut table = Table::new(Arc::clone(&workbook), layout, kind, mapping);
+        table.constants.extend(asked.constants.iter().map(|(key, text)| (*key, text.clone())));
+        table.mends.clone_from(&asked.mends);
+        table
+    });
+    let missing = table.as_ref().map(Table::missing);
+    match (table, missing) {
+        (Some(mut table), Some(missing)) if missing.is_empty() => {
+            table.others = others(&workbook, &layouts);
+            Ok(table)
+        }
+        (table, missing) => {
+            if let Some(layout) = table.iter().map(|table| &table.layout).chain(&layouts).find(|layout| layout.destroyed) {
+                return Err(Error::HeaderDestroyed { shown: layout.headers.join(",") });
+            }
+            match missing {
+                Some(missing) => Err(Error::ColumnsMissing { columns: missing.join(", ") }),
+                None => {
+                    let expected = columns::columns(kind).iter().map(|column| column.header).collect::<Vec<_>>().join(", ");
+                    Err(Error::NoHeader { kind, expected })
+                }
+            }
+        }
     }
-    let Some((_, at, row_at, mapping)) = best else {
-        let expected = columns::columns(kind).iter().map(|column| column.header).collect::<Vec<_>>().join(", ");
-        return Err(Error::NoHeader { kind, expected });
-    };
-    let missing = mapping.missing(kind);
-    if !missing.is_empty() {
-        return Err(Error::ColumnsMissing { columns: missing.join(", ") });
-    }
-    let Some(Sheet { name, mut rows }) = workbook.sheets.into_iter().nth(at) else {
-        return Err(Error::ColumnsMissing { columns: String::new() });
-    };
-    let body = rows.split_off(row_at + 1);
-    let header_row = rows.last().map_or(1, |row| row.number);
-    Ok(Table { kind, sheet: name, header_row, mapping, rows: body })
 }
 
-/// Whether most of a row's filled cells are nothing but question marks or replacement characters.
-fn is_destroyed(row: &Row) -> bool {
-    let filled = || row.cells.iter().filter(|cell| !cell.is_blank());
-    let lost = |cell: &&Cell| cell.shown().trim().chars().all(|c| matches!(c, '?' | '\u{fffd}' | '？'));
-    let (all, lost) = (filled().count(), filled().filter(lost).count());
-    lost >= 2 && lost * 2 > all
+/// Leaves out what a person would have to look at first.
+fn keep_certain(mapping: &mut Mapping, headers: &[String]) {
+    for column in &mut mapping.columns {
+        if column.as_ref().is_some_and(|mapped| mapped.certainty < CERTAIN) {
+            *column = None;
+        }
+    }
+    mapping.ignored = columns::ignored(headers, mapping);
 }
 
-fn shown(row: &Row) -> String {
-    row.cells.iter().map(Cell::shown).collect::<Vec<_>>().join(",")
+/// What is said of tables that were not taken.
+fn others(workbook: &Workbook, layouts: &[Layout]) -> Vec<String> {
+    let filled = layouts.iter().filter(|layout| !layout.body.is_empty());
+    let named = filled.map(|layout| {
+        let sheet = workbook.sheets.get(layout.sheet).map_or("", |sheet| sheet.name.as_str());
+        let first = layout.headers.iter().find(|header| !header.is_empty()).map_or("", String::as_str);
+        [sheet, first].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(": ")
+    });
+    named.collect()
 }

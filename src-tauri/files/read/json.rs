@@ -1,39 +1,63 @@
 //! JSON: an array of objects, each a row; the keys, in the order of their first appearance, are the header.
+//! An object around the array, as interfaces answer, is looked through.
 
 use std::collections::HashMap;
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
-use super::limits::Limit;
-use super::{Cell, Error, Options, Sink, encoding};
+use super::limits::{Limit, count};
+use super::{Cell, Error, Sink};
 
 /// Pushes the header as row 1 and each object as a row into `sink`.
-pub(super) fn read(bytes: &[u8], options: &Options, sink: &mut dyn Sink) -> Result<(), Error> {
-    let (text, encoding) = encoding::decode(bytes, options.encoding)?;
-    sink.encoding(encoding);
+pub(super) fn read(text: &str, sink: &mut dyn Sink) -> Result<(), Error> {
     sink.sheet("")?;
     let mut table = Table::default();
-    let mut reader = serde_json::Deserializer::from_str(&text);
+    let mut reader = serde_json::Deserializer::from_str(text);
     let read = Rows(&mut table).deserialize(&mut reader).and_then(|()| reader.end());
-    if table.wide {
-        return Err(Error::too_much(Limit::Columns));
+    if let Some(limit) = table.passed {
+        return Err(Error::too_much(limit));
     }
     read.map_err(|error| Error::Damaged(error.to_string()))?;
-    sink.row(1, table.keys.iter().map(|key| Cell::text(key)).collect())?;
-    for (i, mut row) in table.rows.into_iter().enumerate() {
-        row.resize(row.len().max(1), Cell::Empty);
-        sink.row(u32::try_from(i + 2).unwrap_or(u32::MAX), row)?;
+    sink.row(1)?;
+    for (column, key) in (0..).zip(&table.keys) {
+        sink.cell(column, Cell::text(key))?;
+    }
+    for (number, row) in (2..).zip(table.rows) {
+        sink.row(number)?;
+        for (column, value) in (0..).zip(&row) {
+            sink.cell(column, value.cell())?;
+        }
     }
     Ok(())
+}
+
+/// A value, owned until all keys are known.
+enum Value {
+    Empty,
+    Text(Box<str>),
+    Number(Box<str>),
+    Bool(bool),
+}
+
+impl Value {
+    fn cell(&self) -> Cell<'_> {
+        match self {
+            Self::Empty => Cell::Empty,
+            Self::Text(text) => Cell::text(text),
+            Self::Number(text) => Cell::Number(text),
+            Self::Bool(truth) => Cell::Bool(*truth),
+        }
+    }
 }
 
 #[derive(Default)]
 struct Table {
     keys: Vec<String>,
     places: HashMap<String, usize>,
-    rows: Vec<Vec<Cell>>,
-    wide: bool,
+    rows: Vec<Vec<Value>>,
+    cells: u64,
+    passed: Option<Limit>,
 }
 
 struct Rows<'a>(&'a mut Table);
@@ -41,7 +65,7 @@ struct Rows<'a>(&'a mut Table);
 impl<'de> DeserializeSeed<'de> for Rows<'_> {
     type Value = ();
     fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
+        deserializer.deserialize_any(self)
     }
 }
 
@@ -52,6 +76,57 @@ impl<'de> Visitor<'de> for Rows<'_> {
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         while seq.next_element_seed(Object(self.0))?.is_some() {}
+        Ok(())
+    }
+    /// `{"data": [ … ], "total": 3}`: the one array of objects is the table.
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while map.next_key::<de::IgnoredAny>()?.is_some() {
+            map.next_value_seed(Around(&mut *self.0))?;
+        }
+        if self.0.rows.is_empty() { Err(de::Error::custom("no array of objects")) } else { Ok(()) }
+    }
+}
+
+/// A value beside or around the table.
+struct Around<'a>(&'a mut Table);
+
+impl<'de> DeserializeSeed<'de> for Around<'_> {
+    type Value = ();
+    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Around<'_> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array of objects, or a value beside it")
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
+        if self.0.rows.is_empty() { Rows(self.0).visit_seq(seq) } else { Err(de::Error::custom("two arrays")) }
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while map.next_key::<de::IgnoredAny>()?.is_some() {
+            map.next_value_seed(Around(&mut *self.0))?;
+        }
+        Ok(())
+    }
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
         Ok(())
     }
 }
@@ -81,11 +156,16 @@ impl<'de> Visitor<'de> for Object<'_> {
                 table.keys.len() - 1
             });
             if place as u64 >= Limit::Columns.most() {
-                table.wide = true;
+                table.passed = Some(Limit::Columns);
                 return Err(de::Error::custom("too wide"));
             }
-            if row.len() <= place {
-                row.resize(place + 1, Cell::Empty);
+            let more = (place + 1).saturating_sub(row.len()) as u64;
+            if count(&mut table.cells, more, Limit::Cells).is_err() {
+                table.passed = Some(Limit::Cells);
+                return Err(de::Error::custom("too many"));
+            }
+            while row.len() <= place {
+                row.push(Value::Empty);
             }
             row[place] = value;
         }
@@ -94,7 +174,7 @@ impl<'de> Visitor<'de> for Object<'_> {
     }
 }
 
-struct Scalar(Cell);
+struct Scalar(Value);
 
 impl<'de> de::Deserialize<'de> for Scalar {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -110,21 +190,21 @@ impl Visitor<'_> for ScalarVisitor {
         f.write_str("a text, a number, true, false or null")
     }
     fn visit_str<E>(self, text: &str) -> Result<Scalar, E> {
-        Ok(Scalar(Cell::text(text)))
+        Ok(Scalar(Value::Text(text.into())))
     }
     fn visit_unit<E>(self) -> Result<Scalar, E> {
-        Ok(Scalar(Cell::Empty))
+        Ok(Scalar(Value::Empty))
     }
     fn visit_bool<E>(self, value: bool) -> Result<Scalar, E> {
-        Ok(Scalar(Cell::Bool(value)))
+        Ok(Scalar(Value::Bool(value)))
     }
     fn visit_i64<E>(self, value: i64) -> Result<Scalar, E> {
-        Ok(Scalar(Cell::Number(value.to_string().into())))
+        Ok(Scalar(Value::Number(value.to_string().into())))
     }
     fn visit_u64<E>(self, value: u64) -> Result<Scalar, E> {
-        Ok(Scalar(Cell::Number(value.to_string().into())))
+        Ok(Scalar(Value::Number(value.to_string().into())))
     }
     fn visit_f64<E>(self, value: f64) -> Result<Scalar, E> {
-        Ok(Scalar(Cell::Number(value.to_string().into())))
+        Ok(Scalar(Value::Number(value.to_string().into())))
     }
 }

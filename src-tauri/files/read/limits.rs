@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, Encoding, Error, Sink};
+use super::{Cell, Error, Merge, Note, Sink};
 
 /// A named limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,8 +26,10 @@ pub enum Limit {
     CellBytes,
     /// Bytes of all cells together, which is what the importing program must hold.
     TextBytes,
-    /// Filled cells altogether.
+    /// Cells altogether, those left empty before a filled one included.
     Cells,
+    /// Merged ranges altogether. A trip book of ten years has some thousand.
+    Merges,
 }
 
 impl Limit {
@@ -45,6 +47,7 @@ impl Limit {
             Self::CellBytes => 4 * 32_767,
             Self::TextBytes => 128 << 20,
             Self::Cells => 8_000_000,
+            Self::Merges => 100_000,
         }
     }
 
@@ -62,23 +65,26 @@ impl Limit {
             Self::CellBytes => "cell-bytes",
             Self::TextBytes => "text-bytes",
             Self::Cells => "cells",
+            Self::Merges => "merges",
         }
     }
 }
 
-/// A sink that holds every reader to the limits on sheets, rows, columns and text.
+/// A sink that holds every reader to the limits, and to rows and columns that rise.
 pub(super) struct Bounded<'a> {
     inner: &'a mut dyn Sink,
     sheets: u64,
     rows: u64,
     cells: u64,
+    merges: u64,
     text_bytes: u64,
     last_row: u32,
+    next_column: u32,
 }
 
 impl<'a> Bounded<'a> {
     pub(super) fn new(inner: &'a mut dyn Sink) -> Self {
-        Self { inner, sheets: 0, rows: 0, cells: 0, text_bytes: 0, last_row: 0 }
+        Self { inner, sheets: 0, rows: 0, cells: 0, merges: 0, text_bytes: 0, last_row: 0, next_column: 0 }
     }
 }
 
@@ -91,31 +97,52 @@ pub(super) fn count(counter: &mut u64, more: u64, limit: Limit) -> Result<(), Er
 impl Sink for Bounded<'_> {
     fn sheet(&mut self, name: &str) -> Result<(), Error> {
         count(&mut self.sheets, 1, Limit::Sheets)?;
-        (self.rows, self.last_row) = (0, 0);
+        count(&mut self.text_bytes, name.len() as u64, Limit::TextBytes)?;
+        (self.rows, self.last_row, self.next_column) = (0, 0, 0);
         self.inner.sheet(name)
     }
 
-    fn row(&mut self, number: u32, cells: Vec<Cell>) -> Result<(), Error> {
+    fn row(&mut self, number: u32) -> Result<(), Error> {
         count(&mut self.rows, 1, Limit::Rows)?;
         if number <= self.last_row {
             return Err(Error::Damaged(format!("row {number} after row {}", self.last_row)));
         }
-        self.last_row = number;
-        if cells.len() as u64 > Limit::Columns.most() {
-            return Err(Error::too_much(Limit::Columns));
+        if u64::from(number) > Limit::Rows.most() {
+            return Err(Error::too_much(Limit::Rows));
         }
-        for cell in cells.iter().filter(|cell| !matches!(cell, Cell::Empty)) {
-            let bytes = cell.shown().len() as u64;
-            if bytes > Limit::CellBytes.most() {
-                return Err(Error::too_much(Limit::CellBytes));
-            }
-            count(&mut self.text_bytes, bytes, Limit::TextBytes)?;
-            count(&mut self.cells, 1, Limit::Cells)?;
-        }
-        self.inner.row(number, cells)
+        (self.last_row, self.next_column) = (number, 0);
+        self.inner.row(number)
     }
 
-    fn encoding(&mut self, encoding: Encoding) {
-        self.inner.encoding(encoding);
+    fn cell(&mut self, column: u32, cell: Cell<'_>) -> Result<(), Error> {
+        if cell.is_blank() {
+            return Ok(());
+        }
+        if u64::from(column) >= Limit::Columns.most() {
+            return Err(Error::too_much(Limit::Columns));
+        }
+        if column < self.next_column || self.last_row == 0 {
+            return Err(Error::Damaged(format!("row {}: column {column} after {}", self.last_row, self.next_column)));
+        }
+        let bytes = cell.shown().len() as u64;
+        if bytes > Limit::CellBytes.most() {
+            return Err(Error::too_much(Limit::CellBytes));
+        }
+        count(&mut self.text_bytes, bytes, Limit::TextBytes)?;
+        count(&mut self.cells, u64::from(column - self.next_column) + 1, Limit::Cells)?;
+        self.next_column = column + 1;
+        self.inner.cell(column, cell)
+    }
+
+    fn merge(&mut self, merge: Merge) -> Result<(), Error> {
+        count(&mut self.merges, 1, Limit::Merges)?;
+        if merge.top > merge.bottom || merge.left > merge.right {
+            return Err(Error::Damaged(format!("{merge:?}")));
+        }
+        self.inner.merge(merge)
+    }
+
+    fn note(&mut self, note: Note) -> Result<(), Error> {
+        self.inner.note(note)
     }
 }

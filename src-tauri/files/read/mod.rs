@@ -1,99 +1,34 @@
 //! Bytes → cells: which format a file is in, and its sheets row by row, nothing lost.
 //!
-//! Every reader pushes rows into a [`Sink`] as it meets them, so that no reader holds a whole file
-//! of cells, and each is bounded by [`limits`]. A file from outside is never read here directly but
+//! Every reader pushes cells into a [`Sink`] as it meets them, so that no reader holds a whole file
+//! of cells, and each is bounded by [`limits`]. The content decides which reader it is, not the name. A file from outside is never read here directly but
 //! through [`child`], in a process that holds no key and no store.
 //! Neighbours: `columns` and `import` take the [`Workbook`] that a sink collected.
 
 pub mod child;
 mod delimited;
 mod encoding;
+mod html;
 mod json;
 pub mod limits;
-mod spreadsheet;
+mod ods;
+mod package;
+mod running;
+mod serial;
+mod sheet;
 mod wire;
+mod xls;
+mod xlsx;
 
 use serde::{Deserialize, Serialize};
 
-pub use encoding::{Encoding, decode};
-
-/// What a cell holds: its text as the file has it, and what the file says it is.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Cell {
-    /// Nothing.
-    #[default]
-    Empty,
-    /// Text, untouched.
-    Text(Box<str>),
-    /// A number of a spreadsheet or of JSON, in the shortest decimal form that says the same number.
-    Number(Box<str>),
-    /// A calendar date `YYYY-MM-DD`, with `THH:MM:SS` behind it where the cell holds a time of day.
-    Date(Box<str>),
-    /// A truth value.
-    Bool(bool),
-    /// What a spreadsheet could not compute, such as `#REF!`, or [`NO_CACHED_VALUE`].
-    Error(Box<str>),
-}
-
-/// The [`Cell::Error`] of a formula whose value the file does not hold.
-pub const NO_CACHED_VALUE: &str = "#FORMULA";
-
-impl Cell {
-    /// A text cell; blank text is an empty cell.
-    #[must_use]
-    pub fn text(text: &str) -> Self {
-        if text.trim().is_empty() { Self::Empty } else { Self::Text(text.into()) }
-    }
-
-    /// The cell as a person sees it.
-    #[must_use]
-    pub fn shown(&self) -> &str {
-        match self {
-            Self::Empty => "",
-            Self::Text(text) | Self::Number(text) | Self::Date(text) | Self::Error(text) => text,
-            Self::Bool(true) => "TRUE",
-            Self::Bool(false) => "FALSE",
-        }
-    }
-
-    /// Whether there is nothing in it but blanks.
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        self.shown().trim().is_empty()
-    }
-}
-
-/// A row that is not blank, under the number a person sees beside it (the first row is 1).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// Its number in the sheet; for JSON the header counts as row 1.
-    pub number: u32,
-    /// Its cells from the first column on; cells to the right of the last filled one are left out.
-    pub cells: Vec<Cell>,
-}
-
-/// A sheet's rows.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Sheet {
-    /// Its name; empty for formats without sheets.
-    pub name: String,
-    /// Its rows that are not blank, in order.
-    pub rows: Vec<Row>,
-}
-
-/// What a file holds.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Workbook {
-    /// Its sheets, empty ones included.
-    pub sheets: Vec<Sheet>,
-    /// The encoding its text was read in, where that had to be found out.
-    pub encoding: Option<Encoding>,
-}
+pub use encoding::{Encoding, Guess, decode};
+pub use sheet::{Cell, Format, Merge, NO_CACHED_VALUE, Note, Row, Sheet, Workbook};
 
 /// How a file is to be read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Options {
-    /// The file's name, of which only the ending matters.
+    /// The file's name, for a message; empty for what was pasted.
     pub file_name: String,
     /// The encoding, where a person knows better than the guess.
     pub encoding: Option<Encoding>,
@@ -186,35 +121,26 @@ pub trait Sink {
     /// # Errors
     /// Where the sink takes no more.
     fn sheet(&mut self, name: &str) -> Result<(), Error>;
-    /// A row, blank or not; row numbers rise within a sheet.
+    /// A row begins, blank or not; row numbers rise within a sheet.
     ///
     /// # Errors
     /// Where the sink takes no more.
-    fn row(&mut self, number: u32, cells: Vec<Cell>) -> Result<(), Error>;
-    /// The encoding that was found.
-    fn encoding(&mut self, encoding: Encoding);
-}
-
-impl Sink for Workbook {
-    fn sheet(&mut self, name: &str) -> Result<(), Error> {
-        self.sheets.push(Sheet { name: name.to_owned(), rows: Vec::new() });
-        Ok(())
-    }
-
-    fn row(&mut self, number: u32, mut cells: Vec<Cell>) -> Result<(), Error> {
-        while cells.last().is_some_and(Cell::is_blank) {
-            cells.pop();
-        }
-        if let (Some(sheet), false) = (self.sheets.last_mut(), cells.is_empty()) {
-            cells.shrink_to_fit();
-            sheet.rows.push(Row { number, cells });
-        }
-        Ok(())
-    }
-
-    fn encoding(&mut self, encoding: Encoding) {
-        self.encoding = Some(encoding);
-    }
+    fn row(&mut self, number: u32) -> Result<(), Error>;
+    /// A cell of the row, blank or not; columns count from 0 and rise within a row.
+    ///
+    /// # Errors
+    /// Where the sink takes no more.
+    fn cell(&mut self, column: u32, cell: Cell<'_>) -> Result<(), Error>;
+    /// Merged cells of the sheet.
+    ///
+    /// # Errors
+    /// Where the sink takes no more.
+    fn merge(&mut self, merge: Merge) -> Result<(), Error>;
+    /// What is to be said about the file.
+    ///
+    /// # Errors
+    /// Where the sink takes no more.
+    fn note(&mut self, note: Note) -> Result<(), Error>;
 }
 
 /// Reads a whole file into memory: for files this program made itself and for tests.
@@ -225,10 +151,10 @@ impl Sink for Workbook {
 pub fn read(bytes: Vec<u8>, options: &Options) -> Result<Workbook, Error> {
     let mut workbook = Workbook::default();
     read_into(bytes, options, &mut limits::Bounded::new(&mut workbook))?;
-    if workbook.sheets.iter().all(|sheet| sheet.rows.is_empty()) { Err(Error::Empty) } else { Ok(workbook) }
+    workbook.finish()
 }
 
-/// Finds a file's format by its first bytes and its ending and pushes its rows into `sink`.
+/// Finds a file's format by its content and pushes its cells into `sink`.
 ///
 /// # Errors
 /// Every [`Error`] but those of the child process.
@@ -236,23 +162,83 @@ pub fn read_into(bytes: Vec<u8>, options: &Options, sink: &mut dyn Sink) -> Resu
     if bytes.len() as u64 > limits::Limit::FileBytes.most() {
         return Err(Error::too_much(limits::Limit::FileBytes));
     }
-    let ending = options.file_name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    if bytes.starts_with(b"PK") {
-        return spreadsheet::read(bytes, &ending, sink);
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return zipped(bytes, sink);
     }
-    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
         // A compound file: the binary .xls of old, or a workbook locked by a password.
-        return if ending == "xls" { Err(Error::Format("xls".to_owned())) } else { Err(Error::Protected) };
+        sink.note(Note::Format(Format::Xls))?;
+        return xls::read(bytes, sink);
+    }
+    if let Some(format) = foreign(&bytes) {
+        return Err(Error::Format(format.to_owned()));
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Error::Empty);
     }
-    match ending.as_str() {
-        "xlsx" | "xlsm" | "ods" => Err(Error::Damaged(ending)),
-        "json" => json::read(&bytes, options, sink),
-        "csv" | "tsv" | "tab" | "txt" => delimited::read(&bytes, &ending, options, sink),
-        _ => Err(Error::Format(ending)),
+    let (text, guess) = decode(&bytes, options.encoding)?;
+    sink.note(Note::Encoding(guess))?;
+    texts(&text, &options.file_name, sink)
+}
+
+/// A zip: a workbook, or an archive that somebody must unpack first.
+fn zipped(bytes: Vec<u8>, sink: &mut dyn Sink) -> Result<(), Error> {
+    let mut package = package::Package::open(bytes)?;
+    if package.has("xl/workbook.xml") || package.has("_rels/.rels") && !package.has("word/document.xml") {
+        sink.note(Note::Format(Format::Xlsx))?;
+        return xlsx::read(&mut package, sink);
     }
+    if package.has("content.xml") {
+        sink.note(Note::Format(Format::Ods))?;
+        return ods::read(&mut package, sink);
+    }
+    Err(Error::Format(if package.has("word/document.xml") { "docx" } else { "zip" }.to_owned()))
+}
+
+/// Formats that are known by their first bytes and not read here.
+fn foreign(bytes: &[u8]) -> Option<&'static str> {
+    const KNOWN: &[(&[u8], &str)] = &[
+        (b"%PDF", "pdf"),
+        (b"\x89PNG", "png"),
+        (b"\xff\xd8\xff", "jpg"),
+        (b"GIF8", "gif"),
+        (b"Rar!", "rar"),
+        (b"7z\xbc\xaf\x27\x1c", "7z"),
+        (b"\x1f\x8b", "gz"),
+        (b"{\\rtf", "rtf"),
+        (b"MIME-Version:", "mht"),
+        (b"SQLite format 3", "sqlite"),
+        (b"\x09\x08\x04\x00", "xls (Excel 4)"),
+        (b"\x09\x08\x08\x00", "xls (Excel 5)"),
+    ];
+    KNOWN.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, format)| *format)
+}
+
+/// Text: JSON, a web page's table, a list written on, or separated fields.
+fn texts(text: &str, file_name: &str, sink: &mut dyn Sink) -> Result<(), Error> {
+    let start = text.trim_start();
+    let ending = file_name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    if start.starts_with(['[', '{']) {
+        // A header may stand in brackets; what is no JSON at all is not forced to be.
+        let looks = start[1..].trim_start().starts_with(['{', '[', '"', ']', '}']);
+        if looks || ending == "json" {
+            sink.note(Note::Format(Format::Json))?;
+            return json::read(text.trim_start_matches('\u{feff}'), sink);
+        }
+    }
+    if html::is_table(text) {
+        sink.note(Note::Format(Format::Html))?;
+        return html::read(text, sink);
+    }
+    if matches!(ending.as_str(), "xlsx" | "xlsm" | "ods" | "json") {
+        return Err(Error::Damaged(ending));
+    }
+    if let Some(list) = running::find(text) {
+        sink.note(Note::Format(Format::Running))?;
+        return list.push(sink);
+    }
+    sink.note(Note::Format(Format::Separated))?;
+    delimited::read(text, sink)
 }
 
 #[cfg(test)]

@@ -1,134 +1,229 @@
-//! What the reading process answers over its pipe: one JSON line a sheet, a row, and the end.
+//! What the reading process answers over its pipe, in a few bytes a cell.
+//!
+//! A message is a byte that says what it is, then its numbers and texts. A number is 7 bits a byte,
+//! the lowest first, the eighth bit saying that more follow (LEB128); a text is its length and its
+//! UTF-8. The last message is the end with the number of cells, or the error; an answer without
+//! one was cut short.
 
-use serde::{Deserialize, Serialize};
+use std::io::{BufRead, Write};
 
-use super::{Cell, Encoding, Error, Row, Sheet, Sink, Workbook};
+use super::limits::{Bounded, Limit};
+use super::{Cell, Error, Merge, Note, Sink, Workbook};
 
-/// A line of the answer.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Line {
-    /// A sheet begins.
-    #[serde(rename = "s")]
-    Sheet(String),
-    /// A row that is not blank.
-    #[serde(rename = "r")]
-    Row(u32, Vec<Wired>),
-    /// The encoding found.
-    #[serde(rename = "c")]
-    Encoding(Encoding),
-    /// The file could not be read; the last line.
-    #[serde(rename = "x")]
-    Error(Error),
-    /// All rows were sent, so many; the last line. Without it the answer is cut short.
-    #[serde(rename = "z")]
-    End(u64),
-}
+const SHEET: u8 = b'S';
+const ROW: u8 = b'R';
+const MERGE: u8 = b'M';
+const NOTE: u8 = b'N';
+const FAILED: u8 = b'X';
+const END: u8 = b'Z';
+const TEXT: u8 = b't';
+const NUMBER: u8 = b'n';
+const DATE: u8 = b'd';
+const YES: u8 = b'y';
+const NO: u8 = b'f';
+const ERROR: u8 = b'e';
 
-/// A cell on the wire: a text whose first character says what it is; nothing for an empty cell.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Wired(pub(super) Cell);
+/// What an error or a note may take: a sentence, not a file.
+const SAID_BYTES_MAX: u64 = 64 * 1024;
 
-impl Serialize for Wired {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mark = match &self.0 {
-            Cell::Empty => return serializer.serialize_unit(),
-            Cell::Text(_) => 't',
-            Cell::Number(_) => 'n',
-            Cell::Date(_) => 'd',
-            Cell::Bool(_) => 'b',
-            Cell::Error(_) => 'e',
-        };
-        serializer.collect_str(&format_args!("{mark}{}", self.0.shown()))
-    }
-}
-
-impl<'de> Deserialize<'de> for Wired {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Some(text) = Option::<std::borrow::Cow<'de, str>>::deserialize(deserializer)? else { return Ok(Self(Cell::Empty)) };
-        let mut chars = text.chars();
-        let (mark, rest) = (chars.next(), chars.as_str());
-        Ok(Self(match mark {
-            Some('t') => Cell::Text(rest.into()),
-            Some('n') => Cell::Number(rest.into()),
-            Some('d') => Cell::Date(rest.into()),
-            Some('b') => Cell::Bool(rest == "TRUE"),
-            Some('e') => Cell::Error(rest.into()),
-            _ => return Err(serde::de::Error::custom("no cell")),
-        }))
-    }
-}
-
-/// Writes what a reader meets as lines.
+/// Writes what a reader meets.
 pub(super) struct Writer<W> {
     out: W,
-    rows: u64,
+    cells: u64,
+    row: Option<u32>,
 }
 
-impl<W: std::io::Write> Writer<W> {
+impl<W: Write> Writer<W> {
     pub(super) const fn new(out: W) -> Self {
-        Self { out, rows: 0 }
+        Self { out, cells: 0, row: None }
     }
 
-    /// The last line.
+    /// The last message.
     pub(super) fn finish(mut self, read: Result<(), Error>) -> Result<(), Error> {
-        let last = read.map_or_else(Line::Error, |()| Line::End(self.rows));
-        self.line(&last)?;
-        self.out.flush().map_err(|error| Error::Io(error.to_string()))
-    }
-
-    fn line(&mut self, line: &Line) -> Result<(), Error> {
-        let io = |error: std::io::Error| Error::Io(error.to_string());
-        serde_json::to_writer(&mut self.out, line).map_err(|error| Error::Io(error.to_string()))?;
-        self.out.write_all(b"\n").map_err(io)
-    }
-}
-
-impl<W: std::io::Write> Sink for Writer<W> {
-    fn sheet(&mut self, name: &str) -> Result<(), Error> {
-        self.line(&Line::Sheet(name.to_owned()))
-    }
-
-    fn row(&mut self, number: u32, mut cells: Vec<Cell>) -> Result<(), Error> {
-        while cells.last().is_some_and(Cell::is_blank) {
-            cells.pop();
-        }
-        if cells.is_empty() {
-            return Ok(());
-        }
-        self.rows += 1;
-        self.line(&Line::Row(number, cells.into_iter().map(Wired).collect()))
-    }
-
-    fn encoding(&mut self, encoding: Encoding) {
-        // A pipe that is gone shows at the next row.
-        drop(self.line(&Line::Encoding(encoding)));
-    }
-}
-
-/// Collects lines into a workbook.
-#[derive(Default)]
-pub(super) struct Collector {
-    pub(super) workbook: Workbook,
-    rows: u64,
-}
-
-impl Collector {
-    /// Takes a line; the workbook's end is `Some`.
-    pub(super) fn take(&mut self, line: Line) -> Option<Result<(), Error>> {
-        match line {
-            Line::Sheet(name) => self.workbook.sheets.push(Sheet { name, rows: Vec::new() }),
-            Line::Encoding(encoding) => self.workbook.encoding = Some(encoding),
-            Line::Row(number, cells) => {
-                self.rows += 1;
-                let row = Row { number, cells: cells.into_iter().map(|wired| wired.0).collect() };
-                if let Some(sheet) = self.workbook.sheets.last_mut() {
-                    sheet.rows.push(row);
-                }
+        match read {
+            Ok(()) => {
+                self.byte(END)?;
+                self.number(self.cells)?;
             }
-            Line::Error(error) => return Some(Err(error)),
-            Line::End(rows) if rows == self.rows => return Some(Ok(())),
-            Line::End(rows) => return Some(Err(Error::Exhausted(format!("{} of {rows} rows", self.rows)))),
+            Err(error) => self.said(FAILED, &error)?,
         }
-        None
+        self.out.flush().map_err(io)
+    }
+
+    fn byte(&mut self, byte: u8) -> Result<(), Error> {
+        self.out.write_all(&[byte]).map_err(io)
+    }
+
+    fn number(&mut self, mut number: u64) -> Result<(), Error> {
+        let (mut bytes, mut filled) = ([0_u8; 10], 0);
+        loop {
+            let low = u8::try_from(number & 0x7f).unwrap_or(0);
+            number >>= 7;
+            bytes[filled] = if number == 0 { low } else { low | 0x80 };
+            filled += 1;
+            if number == 0 {
+                return self.out.write_all(&bytes[..filled]).map_err(io);
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), Error> {
+        self.number(text.len() as u64)?;
+        self.out.write_all(text.as_bytes()).map_err(io)
+    }
+
+    fn said(&mut self, what: u8, value: &impl serde::Serialize) -> Result<(), Error> {
+        let text = serde_json::to_string(value).map_err(|error| Error::Io(error.to_string()))?;
+        self.byte(what)?;
+        self.text(&text)
+    }
+}
+
+fn io(error: std::io::Error) -> Error {
+    Error::Io(error.to_string())
+}
+
+impl<W: Write> Sink for Writer<W> {
+    fn sheet(&mut self, name: &str) -> Result<(), Error> {
+        self.row = None;
+        self.byte(SHEET)?;
+        self.text(name)
+    }
+
+    fn row(&mut self, number: u32) -> Result<(), Error> {
+        // Sent with its first cell, for most of the rows that a format names are blank.
+        self.row = Some(number);
+        Ok(())
+    }
+
+    fn cell(&mut self, column: u32, cell: Cell<'_>) -> Result<(), Error> {
+        if let Some(row) = self.row.take() {
+            self.byte(ROW)?;
+            self.number(u64::from(row))?;
+        }
+        self.cells += 1;
+        let (what, text) = match cell {
+            Cell::Empty => return Ok(()),
+            Cell::Text(text) => (TEXT, text),
+            Cell::Number(text) => (NUMBER, text),
+            Cell::Date(text) => (DATE, text),
+            Cell::Bool(true) => (YES, ""),
+            Cell::Bool(false) => (NO, ""),
+            Cell::Error(text) => (ERROR, text),
+        };
+        self.byte(what)?;
+        self.number(u64::from(column))?;
+        self.text(text)
+    }
+
+    fn merge(&mut self, merge: Merge) -> Result<(), Error> {
+        self.byte(MERGE)?;
+        for number in [merge.top, merge.bottom, merge.left, merge.right] {
+            self.number(u64::from(number))?;
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, note: Note) -> Result<(), Error> {
+        self.said(NOTE, &note)
+    }
+}
+
+/// Takes a whole answer. What a reader sends is not trusted: it is held to the same limits here.
+pub(super) fn collect(input: impl BufRead) -> Result<Workbook, Error> {
+    let mut workbook = Workbook::default();
+    let mut wire = Wire { input, text: Vec::new() };
+    let mut sink = Bounded::new(&mut workbook);
+    let mut cells = 0;
+    loop {
+        match wire.byte()? {
+            SHEET => {
+                let name = wire.text(Limit::CellBytes.most())?;
+                sink.sheet(name)?;
+            }
+            ROW => sink.row(wire.short()?)?,
+            MERGE => {
+                let [top, bottom, left, right] = [wire.short()?, wire.short()?, wire.short()?, wire.short()?];
+                sink.merge(Merge { top, bottom, left, right })?;
+            }
+            NOTE => {
+                let note = serde_json::from_str(wire.text(SAID_BYTES_MAX)?).map_err(|error| garbled(&error))?;
+                sink.note(note)?;
+            }
+            FAILED => {
+                return Err(serde_json::from_str(wire.text(SAID_BYTES_MAX)?).unwrap_or_else(|error| garbled(&error)));
+            }
+            END => {
+                let sent = wire.number()?;
+                return if sent == cells { workbook.finish() } else { Err(Error::Exhausted(format!("{cells}/{sent}"))) };
+            }
+            what => {
+                let column = wire.short()?;
+                let text = wire.text(Limit::CellBytes.most())?;
+                let cell = match what {
+                    TEXT => Cell::Text(text),
+                    NUMBER => Cell::Number(text),
+                    DATE => Cell::Date(text),
+                    YES => Cell::Bool(true),
+                    NO => Cell::Bool(false),
+                    ERROR => Cell::Error(text),
+                    _ => return Err(garbled(&what)),
+                };
+                cells += 1;
+                sink.cell(column, cell)?;
+            }
+        }
+    }
+}
+
+fn garbled(what: &impl std::fmt::Display) -> Error {
+    Error::Exhausted(what.to_string())
+}
+
+struct Wire<R> {
+    input: R,
+    text: Vec<u8>,
+}
+
+impl<R: BufRead> Wire<R> {
+    fn byte(&mut self) -> Result<u8, Error> {
+        let mut byte = [0];
+        self.fill(&mut byte)?;
+        Ok(byte[0])
+    }
+
+    fn fill(&mut self, into: &mut [u8]) -> Result<(), Error> {
+        self.input.read_exact(into).map_err(|error| match error.kind() {
+            std::io::ErrorKind::UnexpectedEof => Error::Exhausted("cut short".to_owned()),
+            _ => io(error),
+        })
+    }
+
+    fn number(&mut self) -> Result<u64, Error> {
+        let mut number = 0;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte()?;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                return Ok(number);
+            }
+        }
+        Err(garbled(&number))
+    }
+
+    fn short(&mut self) -> Result<u32, Error> {
+        u32::try_from(self.number()?).map_err(|error| garbled(&error))
+    }
+
+    fn text(&mut self, most: u64) -> Result<&str, Error> {
+        let length = self.number()?;
+        if length > most {
+            return Err(garbled(&length));
+        }
+        let mut text = std::mem::take(&mut self.text);
+        text.resize(usize::try_from(length).unwrap_or(0), 0);
+        self.fill(&mut text)?;
+        self.text = text;
+        std::str::from_utf8(&self.text).map_err(|error| garbled(&error))
     }
 }

@@ -14,7 +14,7 @@ const DIGITS_KEPT: usize = 15;
 ///
 /// # Errors
 /// [`Code::CodeLostDigits`] where a spreadsheet program kept the code as a number and rounded it.
-pub fn reference(cell: &Cell) -> Parsed<String> {
+pub fn reference(cell: &Cell<'_>) -> Parsed<String> {
     let text = cell.shown().trim();
     let whole = text.strip_suffix(".0").unwrap_or(text);
     let digits = whole.bytes().filter(u8::is_ascii_digit).count();
@@ -40,7 +40,7 @@ pub fn reference(cell: &Cell) -> Parsed<String> {
 ///
 /// # Errors
 /// [`Code::UsccForm`], [`Code::UsccCheck`], [`Code::CodeLostDigits`].
-pub fn uscc(cell: &Cell) -> Parsed<String> {
+pub fn uscc(cell: &Cell<'_>) -> Parsed<String> {
     uscc::parse(&reference(cell)?).map_err(|fault| match fault {
         Fault::Length | Fault::Character => Code::UsccForm,
         Fault::Check(_) => Code::UsccCheck,
@@ -51,7 +51,7 @@ pub fn uscc(cell: &Cell) -> Parsed<String> {
 ///
 /// # Errors
 /// [`Code::LeiForm`].
-pub fn lei(cell: &Cell) -> Parsed<String> {
+pub fn lei(cell: &Cell<'_>) -> Parsed<String> {
     let text: String = half_width(cell.shown()).chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_uppercase();
     if text.len() != 20 || !text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return Err(Code::LeiForm);

@@ -17,7 +17,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 ///
 /// # Errors
 /// [`Code::DateWithoutDay`], [`Code::DateAmbiguous`], [`Code::NotADate`].
-pub fn parse(cell: &Cell) -> Parsed<NaiveDate> {
+pub fn parse(cell: &Cell<'_>) -> Parsed<NaiveDate> {
     let text = half_width(cell.shown());
     let text = text.trim();
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();

@@ -4,6 +4,7 @@
 //! nothing for what stands for nothing (`-`, `无`), or with the [`Code`] that says what is wrong.
 
 pub mod code;
+pub mod companies;
 pub mod country;
 pub mod date;
 pub mod number;
@@ -19,6 +20,17 @@ pub type Parsed<T> = Result<T, Code>;
 /// Whether a text stands for "there is none".
 #[must_use]
 pub fn is_missing(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{3000}');
+    // Asked of every cell: most begin with what none of these does.
+    let may = text.chars().next().is_none_or(|first| {
+        matches!(
+            first,
+            '-' | '—' | '–' | '−' | '/' | '\\' | '_' | '.' | '…' | '(' | '#' | 'n' | 'N' | '无' | '暂' | '没' | '未' | '待'
+        ) || ('\u{ff01}'..='\u{ff5e}').contains(&first)
+    });
+    if !may {
+        return false;
+    }
     let text = half_width(text);
     let text = text.trim();
     if text.chars().all(|c| matches!(c, '-' | '—' | '–' | '−' | '/' | '\\' | '_' | '.' | '…')) {

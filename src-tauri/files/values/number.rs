@@ -59,7 +59,7 @@ const OR_SO: &[&str] = &["左右", "以上", "以内", "上下", "余", "多", "
 ///
 /// # Errors
 /// [`Code::NotANumber`], [`Code::AmountTooLarge`] beyond 28 digits.
-pub fn parse(cell: &Cell) -> Parsed<Number> {
+pub fn parse(cell: &Cell<'_>) -> Parsed<Number> {
     if let Cell::Number(text) = cell {
         return Ok(Number { value: spreadsheet(text)?, unit: None, scaled: false, approximate: false });
     }
@@ -190,7 +190,7 @@ fn ten_to(power: u32) -> Parsed<Decimal> {
 ///
 /// # Errors
 /// As [`parse`], [`Code::CurrencyConflict`], [`Code::Approximate`] unless `roughly` is enough.
-pub fn money(cell: &Cell, header: Option<Unit>, roughly: bool) -> Parsed<(Decimal, Option<Currency>)> {
+pub fn money(cell: &Cell<'_>, header: Option<Unit>, roughly: bool) -> Parsed<(Decimal, Option<Currency>)> {
     let number = parse(cell)?;
     if number.approximate && !roughly {
         return Err(Code::Approximate);
@@ -228,7 +228,7 @@ pub fn minor(amount: Decimal, currency: Currency) -> Parsed<i64> {
 ///
 /// # Errors
 /// [`Code::NotAPercentage`], [`Code::PercentageTooFine`].
-pub fn share(cell: &Cell, header: Option<Unit>, whole: i64) -> Parsed<i64> {
+pub fn share(cell: &Cell<'_>, header: Option<Unit>, whole: i64) -> Parsed<i64> {
     let number = parse(cell).map_err(|_| Code::NotAPercentage)?;
     if number.approximate {
         return Err(Code::Approximate);
@@ -252,7 +252,7 @@ pub fn share(cell: &Cell, header: Option<Unit>, whole: i64) -> Parsed<i64> {
 ///
 /// # Errors
 /// [`Code::NotAWholeNumber`].
-pub fn whole(cell: &Cell, range: std::ops::RangeInclusive<i64>) -> Parsed<i64> {
+pub fn whole(cell: &Cell<'_>, range: std::ops::RangeInclusive<i64>) -> Parsed<i64> {
     let number = parse(cell).map_err(|_| Code::NotAWholeNumber)?;
     let value = number.value.normalize();
     if number.unit.is_some() || number.approximate || value.scale() > 0 {
@@ -265,7 +265,7 @@ pub fn whole(cell: &Cell, range: std::ops::RangeInclusive<i64>) -> Parsed<i64> {
 ///
 /// # Errors
 /// [`Code::NotANumber`], [`Code::Negative`] for nothing and less.
-pub fn rate(cell: &Cell) -> Parsed<Decimal> {
+pub fn rate(cell: &Cell<'_>) -> Parsed<Decimal> {
     let number = parse(cell)?;
     if number.unit.is_some() || number.approximate {
         return Err(Code::NotANumber);

@@ -11,7 +11,7 @@ use daowei_files::read::{Error, Options, Workbook};
 
 fn read(bytes: Vec<u8>, name: &str) -> Result<Workbook, Error> {
     let options = Options { file_name: name.to_owned(), encoding: None };
-    read_bytes(bytes, Path::new(env!("CARGO_BIN_EXE_reader")), &options, None)
+    read_bytes(bytes, Path::new(env!("CARGO_BIN_EXE_reader")), &options, None).map(|(workbook, _)| workbook)
 }
 
 #[test]
@@ -77,9 +77,9 @@ fn zip_of(extra: &[(&str, &str)]) -> Vec<u8> {
 #[test]
 fn crafted_files_end_in_the_reader_with_a_clear_error() {
     let started = Instant::now();
-    // A claim of 10¹⁸ strings makes a reader reserve memory that no machine has.
+    // A claim of 10¹⁸ strings makes some readers reserve memory that no machine has; here it is not believed.
     let claimed = read(strings("1000000000000000000", 1), "a.xlsx");
-    assert!(matches!(claimed, Err(Error::Exhausted(_))), "{claimed:?}");
+    assert!(claimed.is_ok(), "{claimed:?}");
     let many = read(strings("200000", 200_000), "a.xlsx");
     assert!(many.is_ok(), "many short strings are within bounds: {many:?}");
     let one_line = read(vec![b'x'; 90 << 20], "a.csv");

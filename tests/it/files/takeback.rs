@@ -109,8 +109,7 @@ fn rows_not_taken_come_back_mended_and_touch_nothing_else() {
     let stood = bureau.dump();
     let again = Opened::own("rejects.xlsx", bytes).expect("a file");
     let sheet = &again.workbook.sheets[0];
-    let shown: Vec<Vec<&str>> =
-        sheet.rows.iter().map(|row| row.cells.iter().map(daowei_files::read::Cell::shown).collect()).collect();
+    let shown: Vec<Vec<&str>> = sheet.rows().map(|row| row.cells().map(daowei_files::read::Cell::shown).collect()).collect();
     assert_eq!(shown[0], ["单位", "企业名称", "统一社会信用代码", "国别", "拒收原因", "原文件行号"]);
     assert_eq!((shown[1][2], shown[1][5]), ("10000000000000000X", "3"));
     assert!(shown[1][4].starts_with("「统一社会信用代码」"), "{shown:?}");

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use daowei_core::domain::money::Currency;
 use rust_decimal::Decimal;
 
-use crate::columns::{Mapped, Mapping, Unit};
-use crate::import::table::Table;
+use crate::columns::{Mapped, Measure, NOTE, Unit, columns};
+use crate::import::table::{Table, TableRow};
 use crate::problem::{Code, Problem};
-use crate::read::{Cell, NO_CACHED_VALUE, Row};
+use crate::read::{Cell, NO_CACHED_VALUE};
 use crate::values::word::Word;
 use crate::values::{self, Parsed};
 
@@ -17,23 +17,21 @@ const TEXT_CHARS_MAX: usize = 20_000;
 /// What a name holds at most, in characters: the longest company name we know of has 68.
 const NAME_CHARS_MAX: usize = 500;
 
-static EMPTY: Cell = Cell::Empty;
-
 /// A row being read.
 pub(super) struct Fields<'a> {
-    mapping: &'a Mapping,
-    row: &'a Row,
+    table: &'a Table,
+    row: TableRow<'a>,
     problems: Vec<Problem>,
     warnings: Vec<Problem>,
 }
 
 impl<'a> Fields<'a> {
-    pub(super) fn new(table: &'a Table, row: &'a Row) -> Self {
-        let mut fields = Self { mapping: &table.mapping, row, problems: Vec::new(), warnings: Vec::new() };
-        for (mapped, cell) in table.mapping.columns.iter().zip(&row.cells) {
-            if let (Some(mapped), Cell::Error(shown)) = (mapped, cell) {
-                let code = if &**shown == NO_CACHED_VALUE { Code::FormulaWithoutValue } else { Code::CellError };
-                let problem = Problem::of_row(row.number, code).in_column(&mapped.header).with("value", shown);
+    pub(super) fn new(table: &'a Table, row: TableRow<'a>) -> Self {
+        let mut fields = Self { table, row, problems: Vec::new(), warnings: Vec::new() };
+        for (place, mapped) in table.mapping.columns.iter().enumerate() {
+            if let (Some(mapped), Cell::Error(shown)) = (mapped, row.cell(place)) {
+                let code = if shown == NO_CACHED_VALUE { Code::FormulaWithoutValue } else { Code::CellError };
+                let problem = Problem::of_row(row.number(), code).in_column(&mapped.header).with("value", shown);
                 fields.problems.push(problem);
             }
         }
@@ -46,14 +44,27 @@ impl<'a> Fields<'a> {
     }
 
     fn mapped(&self, key: &str) -> Option<(usize, &'a Mapped)> {
-        let place = self.mapping.place(key)?;
-        Some((place, self.mapping.columns[place].as_ref()?))
+        self.table.mapped(key)
     }
 
-    /// The cell of a key, blank where column or cell is not there or says that there is nothing.
-    pub(super) fn cell(&self, key: &str) -> &'a Cell {
-        let cell = self.mapped(key).and_then(|(place, _)| self.row.cells.get(place)).unwrap_or(&EMPTY);
-        if matches!(cell, Cell::Error(_)) || values::is_missing(cell.shown()) { &EMPTY } else { cell }
+    /// The cell of a key, blank where column or cell is not there or says that there is nothing; without a
+    /// column, what every row says.
+    pub(super) fn cell(&self, key: &str) -> Cell<'a> {
+        let cell = match self.mapped(key) {
+            Some((place, _)) => self.row.cell(place),
+            None => self.table.constants.get(key).map_or(Cell::Empty, |text| Cell::text(text)),
+        };
+        if matches!(cell, Cell::Error(_)) || values::is_missing(cell.shown()) { Cell::Empty } else { cell }
+    }
+
+    /// The columns of a key that stands several times, each with its header and cell.
+    pub(super) fn cells_of(&self, key: &'static str) -> impl Iterator<Item = (&'a str, Cell<'a>)> + use<'a> {
+        let row = self.row;
+        self.table.mapping.columns.iter().enumerate().filter_map(move |(place, mapped)| {
+            let mapped = mapped.as_ref().filter(|mapped| mapped.key == key)?;
+            let cell = row.cell(place);
+            (!values::is_missing(cell.shown())).then_some((mapped.header.as_str(), cell))
+        })
     }
 
     /// Whether the table has a column of this key.
@@ -71,18 +82,21 @@ impl<'a> Fields<'a> {
         })
     }
 
+    /// The unit a column's header names, or for money the one that the titles above the table name.
     fn header_unit(&self, key: &str) -> Option<Unit> {
-        self.mapped(key).and_then(|(_, mapped)| mapped.unit)
+        let own = self.mapped(key).and_then(|(_, mapped)| mapped.unit);
+        let money = || columns(self.table.kind).iter().any(|column| column.key == key && column.measure == Measure::Money);
+        own.or_else(|| self.table.layout.unit.filter(|_| money()))
     }
 
     /// Notes a problem of a column.
     pub(super) fn problem(&mut self, key: &str, code: Code) {
         let problem = self.said(key, code);
-        self.note(problem);
+        self.note_problem(problem);
     }
 
     /// A cell may be asked for twice; what is wrong with it is said once.
-    fn note(&mut self, problem: Problem) {
+    fn note_problem(&mut self, problem: Problem) {
         if !self.problems.contains(&problem) {
             self.problems.push(problem);
         }
@@ -91,7 +105,14 @@ impl<'a> Fields<'a> {
     /// Notes a problem with an argument of its own.
     pub(super) fn problem_with(&mut self, key: &str, code: Code, name: &str, value: impl ToString) {
         let problem = self.said(key, code).with(name, value);
-        self.note(problem);
+        self.note_problem(problem);
+    }
+
+    /// Notes a problem of a column that stands for no key alone.
+    pub(super) fn problem_at(&mut self, header: &str, code: Code, shown: &str) {
+        let shown: String = shown.trim().chars().take(60).collect();
+        let problem = Problem::of_row(self.row.number(), code).in_column(header).with("value", shown);
+        self.note_problem(problem);
     }
 
     /// Notes what is worth saying about a column.
@@ -103,15 +124,15 @@ impl<'a> Fields<'a> {
     fn said(&self, key: &str, code: Code) -> Problem {
         let header = self.mapped(key).map_or(key, |(_, mapped)| mapped.header.as_str());
         let shown: String = self.cell(key).shown().trim().chars().take(60).collect();
-        Problem::of_row(self.row.number, code).in_column(header).with("value", shown)
+        Problem::of_row(self.row.number(), code).in_column(header).with("value", shown)
     }
 
-    fn take<T>(&mut self, key: &str, read: impl FnOnce(&Cell) -> Parsed<T>) -> Option<T> {
+    fn take<T>(&mut self, key: &str, read: impl FnOnce(&Cell<'_>) -> Parsed<T>) -> Option<T> {
         let cell = self.cell(key);
         if cell.is_blank() {
             return None;
         }
-        read(cell).map_err(|code| self.problem(key, code)).ok()
+        read(&cell).map_err(|code| self.problem(key, code)).ok()
     }
 
     /// The value of a cell that must be there.
@@ -123,7 +144,7 @@ impl<'a> Fields<'a> {
     }
 
     fn is_error(&self, key: &str) -> bool {
-        self.mapped(key).and_then(|(place, _)| self.row.cells.get(place)).is_some_and(|cell| matches!(cell, Cell::Error(_)))
+        self.mapped(key).is_some_and(|(place, _)| matches!(self.row.cell(place), Cell::Error(_)))
     }
 
     fn limited(&mut self, key: &str, most: usize) -> Option<String> {
@@ -142,6 +163,25 @@ impl<'a> Fields<'a> {
     /// Free text.
     pub(super) fn text(&mut self, key: &str) -> Option<String> {
         self.limited(key, TEXT_CHARS_MAX)
+    }
+
+    /// The note, with the columns that were added to it, each under its header.
+    pub(super) fn note(&mut self) -> Option<String> {
+        let mut note = self.text(NOTE);
+        for place in &self.table.mapping.notes {
+            let cell = self.row.cell(*place);
+            if cell.is_blank() || values::is_missing(cell.shown()) || matches!(cell, Cell::Error(_)) {
+                continue;
+            }
+            let header = self.table.layout.headers.get(*place).map_or("", String::as_str);
+            let part = format!("{header}:{}", cell.shown().trim());
+            note = Some(note.map_or_else(|| part.clone(), |held| format!("{held}\n{part}")));
+        }
+        if note.as_ref().is_some_and(|note| note.chars().count() > TEXT_CHARS_MAX) {
+            self.problem(NOTE, Code::TextTooLong);
+            return None;
+        }
+        note
     }
 
     /// A name: one line, blanks inside it single.
@@ -212,7 +252,7 @@ impl<'a> Fields<'a> {
             self.problem(key, Code::CurrencyConflict);
             return None;
         }
-        if values::number::parse(self.cell(key)).is_ok_and(|number| number.approximate) {
+        if values::number::parse(&self.cell(key)).is_ok_and(|number| number.approximate) {
             self.warning(key, Code::Approximate);
         }
         let fen = values::number::minor(amount, Currency::CNY).map_err(|code| self.problem(key, code)).ok()?;

@@ -8,10 +8,12 @@ use daowei_core::domain::project::Stage;
 use daowei_core::store::rates;
 
 use super::fields::Fields;
+use crate::columns::RATE_OF;
 use crate::import::rows::{FundRow, ProjectRow, RateRow, TargetRow};
 use crate::problem::Code;
 use crate::read::Cell;
 use crate::values;
+use crate::values::companies::split;
 
 /// Basis points in a whole.
 const WHOLE_BP: i64 = 10_000;
@@ -37,7 +39,7 @@ pub(super) fn project(fields: &mut Fields<'_>) -> Option<ProjectRow> {
         owner_unit: fields.name("owner_unit"),
         owner: fields.name("owner"),
         stage: fields.word("stage"),
-        note: fields.text("note"),
+        note: fields.note(),
     };
     let dated = match row.stage {
         Some(Stage::Signed | Stage::Funded) => row.signed_on.is_some(),
@@ -56,7 +58,7 @@ pub(super) fn project(fields: &mut Fields<'_>) -> Option<ProjectRow> {
 fn investors(fields: &mut Fields<'_>) -> Vec<(String, Option<i64>)> {
     let text = fields.text("investor").unwrap_or_default();
     let mut investors: Vec<(String, Option<i64>)> = Vec::new();
-    for part in text.split([';', '；', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
+    for part in split(&text) {
         let (name, share) = match part.rsplit_once([':', '：']) {
             // A colon may belong to a name; a share is told by its number.
             Some((name, share)) if share.trim().starts_with(|c: char| c.is_numeric()) => (name.trim(), Some(share)),
@@ -85,11 +87,47 @@ fn investors(fields: &mut Fields<'_>) -> Vec<(String, Option<i64>)> {
 
 const KEY_INVESTOR: &str = "investor";
 
-pub(super) fn fund(fields: &mut Fields<'_>, today: NaiveDate) -> Option<FundRow> {
+/// A row's line of funds; of a contribution that several companies share, a line each.
+pub(super) fn funds(fields: &mut Fields<'_>, today: NaiveDate) -> Vec<FundRow> {
+    let parts = if split(fields.cell(KEY_INVESTOR).shown()).len() > 1 { investors(fields) } else { Vec::new() };
+    let Some(row) = fund(fields, &parts, today) else { return Vec::new() };
+    if parts.len() < 2 {
+        return vec![row];
+    }
+    let shares: Vec<i64> = parts.iter().filter_map(|(_, share)| *share).collect();
+    // Who gave how much of it is nobody's to guess.
+    if shares.len() < parts.len() || shares.iter().sum::<i64>() != WHOLE_BP {
+        fields.problem(KEY_INVESTOR, Code::InvestorsWithoutShares);
+        return Vec::new();
+    }
+    let amounts = by_shares(row.amount_minor, &shares);
+    let lines = parts.into_iter().zip(amounts).zip(1..).map(|(((investor, _), amount_minor), part)| {
+        let reference = format!("{}-{part}", row.reference);
+        FundRow { reference, investor, amount_minor, part, ..row.clone() }
+    });
+    lines.collect()
+}
+
+/// An amount by shares in basis points; what is left over of rounding goes to the largest remainders (R13).
+fn by_shares(amount: i64, shares: &[i64]) -> Vec<i64> {
+    let parts = |share: &i64| i128::from(amount) * i128::from(*share);
+    let whole = i128::from(WHOLE_BP);
+    let mut amounts: Vec<i64> = shares.iter().map(|share| i64::try_from(parts(share) / whole).unwrap_or(0)).collect();
+    let left = amount - amounts.iter().sum::<i64>();
+    let mut order: Vec<usize> = (0..shares.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse((parts(&shares[*at]) % whole).abs()));
+    for at in order.into_iter().take(usize::try_from(left.unsigned_abs()).unwrap_or(0)) {
+        amounts[at] += left.signum();
+    }
+    amounts
+}
+
+fn fund(fields: &mut Fields<'_>, parts: &[(String, Option<i64>)], today: NaiveDate) -> Option<FundRow> {
     let reference = fields.reference("ref");
     let reference = fields.must("ref", reference);
-    let investor = fields.name("investor");
-    let investor = fields.must("investor", investor);
+    // One company may be written with its share too; what several are is settled by the caller.
+    let investor = if parts.is_empty() { fields.name(KEY_INVESTOR) } else { Some(String::new()) };
+    let investor = fields.must(KEY_INVESTOR, investor);
     let form = fields.word("form");
     let form = fields.must("form", form);
     let origin = fields.word("origin");
@@ -139,7 +177,8 @@ pub(super) fn fund(fields: &mut Fields<'_>, today: NaiveDate) -> Option<FundRow>
         submitted_by: fields.name("submitted_by"),
         verified_by: fields.name("verified_by"),
         verified_on: fields.date("verified_on"),
-        note: fields.text("note"),
+        note: fields.note(),
+        part: 1,
     })
 }
 
@@ -233,7 +272,54 @@ pub(super) fn target(fields: &mut Fields<'_>) -> Option<TargetRow> {
     Some(TargetRow { year: year?, line: line?, unit, leader, target_fen, document, effective_on })
 }
 
-pub(super) fn rate(fields: &mut Fields<'_>) -> Option<RateRow> {
+/// A row's rate; of a table with a column for each currency, a rate each.
+pub(super) fn rates(fields: &mut Fields<'_>) -> Vec<RateRow> {
+    if fields.cells_of(RATE_OF).next().is_some() { by_currency(fields) } else { rate(fields).into_iter().collect() }
+}
+
+/// Currencies that the People's Bank publishes as CNY per 100 of them (日元 among them); all others as
+/// so many of them for 100 CNY (人民币汇率中间价公告).
+const DIRECT: &[&str] = &["USD", "EUR", "JPY", "HKD", "GBP", "AUD", "NZD", "SGD", "CHF", "CAD"];
+
+/// What a table by currencies counts by.
+const PER: i64 = 100;
+
+/// Digits that a rate turned over keeps.
+const TURNED_DIGITS: u32 = 8;
+
+fn by_currency(fields: &mut Fields<'_>) -> Vec<RateRow> {
+    let on = fields.date("date");
+    let Some(on) = fields.must("date", on) else { return Vec::new() };
+    let source = fields.name("source");
+    let cells: Vec<_> = fields.cells_of(RATE_OF).collect();
+    let mut rates = Vec::new();
+    let mut turned = false;
+    for (header, cell) in cells {
+        let Ok(currency) = values::word::currency(header) else { continue };
+        let rate = match values::number::rate(&cell) {
+            Ok(rate) => rate,
+            Err(code) => {
+                fields.problem_at(header, code, cell.shown());
+                continue;
+            }
+        };
+        let direct = DIRECT.contains(&currency.code());
+        let rate = if direct {
+            rate
+        } else {
+            let whole = rust_decimal::Decimal::from(PER * PER);
+            whole.checked_div(rate).and_then(|rate| rate.round_sf(TURNED_DIGITS)).unwrap_or(rate)
+        };
+        turned |= !direct;
+        rates.push(RateRow { on, currency, unit: PER, rate: rate.normalize(), source: source.clone() });
+    }
+    if turned {
+        fields.warning("date", Code::RatesTurned);
+    }
+    rates
+}
+
+fn rate(fields: &mut Fields<'_>) -> Option<RateRow> {
     let on = fields.date("date");
     let on = fields.must("date", on);
     let currency = fields.currency("currency");

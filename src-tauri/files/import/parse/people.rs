@@ -5,6 +5,7 @@ use daowei_core::domain::company::Control;
 use super::fields::Fields;
 use crate::import::rows::{CompanyRow, EntryRow, MeetingRow, OwnershipRow};
 use crate::problem::Code;
+use crate::values::companies::{is_han, split};
 
 /// Millionths in a whole: how the store keeps an ownership percentage.
 const WHOLE_PPM: i64 = 1_000_000;
@@ -26,10 +27,6 @@ fn names(fields: &mut Fields<'_>) -> Option<(Option<String>, Option<String>)> {
     Some((zh, en))
 }
 
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
-}
-
 pub(super) fn company(fields: &mut Fields<'_>) -> Option<CompanyRow> {
     let names = names(fields);
     let aliases = fields.text("aliases").unwrap_or_default();
@@ -40,7 +37,7 @@ pub(super) fn company(fields: &mut Fields<'_>) -> Option<CompanyRow> {
         country: fields.country("country"),
         headquarters: fields.name("headquarters"),
         industry: fields.name("industry"),
-        note: fields.text("note"),
+        note: fields.note(),
         ..CompanyRow::default()
     };
     let (name_zh, name_en) = names?;
@@ -79,14 +76,26 @@ pub(super) fn entry(fields: &mut Fields<'_>) -> Option<EntryRow> {
     Some(EntryRow { rank, name_zh, name_en, country, industry, revenue, revenue_unit })
 }
 
-pub(super) fn meeting(fields: &mut Fields<'_>) -> Option<MeetingRow> {
+/// A meeting with each company that the row names.
+pub(super) fn meetings(fields: &mut Fields<'_>) -> Vec<MeetingRow> {
+    let Some(row) = meeting(fields) else { return Vec::new() };
+    let companies: Vec<String> = split(&row.company).into_iter().map(str::to_owned).collect();
+    if companies.len() < 2 {
+        return vec![row];
+    }
+    fields.warning("company", Code::CompaniesParted);
+    companies.into_iter().map(|company| MeetingRow { company, ..row.clone() }).collect()
+}
+
+fn meeting(fields: &mut Fields<'_>) -> Option<MeetingRow> {
     let held_on = fields.date("date");
     let held_on = fields.must("date", held_on);
     let mode = fields.word("mode");
     let mode = fields.must("mode", mode);
     let level = fields.word("level");
     let level = fields.must("level", level);
-    let company = fields.name("company");
+    // A line end may part two companies, so it is kept until they are.
+    let company = fields.text("company");
     let company = fields.must("company", company);
     let place = fields.name("place");
     let lead_person = fields.name("lead_person");

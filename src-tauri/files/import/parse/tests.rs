@@ -201,7 +201,8 @@ proptest! {
             writeln!(text, "{}", cells.join(",")).unwrap();
         }
         let table = table(kind, &text).unwrap();
-        let (expected, at) = (table.rows.len(), table.rows.iter().map(|row| row.number).collect::<std::collections::BTreeSet<_>>());
+        let at: std::collections::BTreeSet<u32> = table.rows().map(|row| row.number()).collect();
+        let expected = table.rows().count();
         macro_rules! check {
             ($lines:expr) => {{
                 let lines = $lines;
