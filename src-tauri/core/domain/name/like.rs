@@ -165,8 +165,10 @@ fn words(a: &Reading, b: &Reading, here: Option<&str>, there: Option<&str>) -> O
     }
     let pairs = a.words.len() == b.words.len() && tells(&a.words);
     if pairs && a.words.iter().zip(&b.words).all(|(x, y)| means_same(x, y)) {
-        // Motor and Motors are one word; 地产 and 置地 mean the same, and are two.
-        let (score, verdict) = if a.han { (720, Verdict::Doubtful) } else { (940, Verdict::Clear) };
+        // Motor and Motors are one word; Oil and Petroleum, 地产 and 置地 mean the same, and are two.
+        let stem = |word: &Word| word.text.trim_end_matches('s').to_owned();
+        let number = a.words.iter().zip(&b.words).all(|(x, y)| stem(x) == stem(y));
+        let (score, verdict) = if number { (940, Verdict::Clear) } else { (720, Verdict::Doubtful) };
         return Some(Likeness::new(score, verdict, Ground::Words, differing(a, b)));
     }
     if let Some(found) = placeless(a, b, here, there) {

@@ -50,6 +50,8 @@ fn a_word_that_tells_is_never_dropped() {
         ("中国石油天然气股份有限公司", "中国石油天然气集团有限公司"),
         ("上海大众汽车有限公司", "大众汽车"),
         ("Siemens", "Siemens Energy"),
+        ("Exemplum Petroleum", "Exemplum Oil"),
+        ("示例交投地产有限公司", "示例交投置地有限公司"),
         ("Hewlett Packard Enterprise", "HP"),
         ("Stellantis", "Fiat Chrysler Automobiles"),
         ("东风汽车集团股份有限公司", "东风汽车集团有限公司"),
