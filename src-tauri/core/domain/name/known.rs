@@ -36,8 +36,9 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
 #[must_use]
 pub fn entities(name: &Name, country: Option<&str>) -> Vec<u16> {
     let mut out: Vec<u16> = Vec::new();
-    for reading in &name.readings {
-        let Some(named) = KNOWN.by_key.get(&reading.key()) else { continue };
+    for (place, reading) in name.readings.iter().enumerate() {
+        // 人力资源公司（南方航空）: what a Chinese name has in brackets is no name of its own.
+        let Some(named) = KNOWN.by_key.get(&reading.key()).filter(|_| place == 0 || !reading.han) else { continue };
         let hint = reading.branch.as_ref().map(|place| place.country).or(country);
         let fits: Vec<u16> = named.iter().filter(|(_, forms)| forms.agree(reading.forms)).map(|(at, _)| *at).collect();
         let there = |at: &u16| hint.is_some_and(|hint| same_country(KNOWN.countries[usize::from(*at)], hint));

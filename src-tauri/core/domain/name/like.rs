@@ -51,7 +51,7 @@ pub fn like(one: Named<'_>, other: Named<'_>) -> Option<Likeness> {
     let found = if one.name.folded == other.name.folded {
         Some(Likeness::new(1000, Verdict::Clear, Ground::SameName, ""))
     } else if let Some(&at) = mine.iter().find(|at| theirs.contains(at)) {
-        Some(same_entity(one.name, other.name, at))
+        same_entity(one, other, at)
     } else if !mine.is_empty() && !theirs.is_empty() {
         None
     } else {
@@ -91,14 +91,16 @@ fn shown(name: &Name) -> String {
 
 /// Two names of a known company. Where the words are the same, the forms still tell 东风汽车集团 from its
 /// subsidiary 东风汽车集团股份, unless the table has the name in either form.
-fn same_entity(one: &Name, other: &Name, entity: u16) -> Likeness {
-    let known = || Likeness::new(960, Verdict::Clear, Ground::Known, [shown(one), " = ".to_owned(), shown(other)].concat());
-    let (Some(a), Some(b)) = (one.readings.first(), other.readings.first()) else { return known() };
+fn same_entity(one: Named<'_>, other: Named<'_>, entity: u16) -> Option<Likeness> {
+    let detail = [shown(one.name), " = ".to_owned(), shown(other.name)].concat();
+    let known = Likeness::new(960, Verdict::Clear, Ground::Known, detail);
+    let (Some(a), Some(b)) = (one.name.readings.first(), other.name.readings.first()) else { return Some(known) };
     if a.key() != b.key() || (in_this_form(a, entity) && in_this_form(b, entity)) {
-        return known();
+        return branches(known, a, b, one.country, other.country);
     }
     let found = Likeness::new(980, Verdict::Clear, Ground::Forms, off(a, b));
-    if a.forms.agree(b.forms) { found } else { found.doubted(150).also(Ground::FormsDiffer, off(a, b)) }
+    let found = branches(found, a, b, one.country, other.country)?;
+    Some(if a.forms.agree(b.forms) { found } else { found.doubted(150).also(Ground::FormsDiffer, off(a, b)) })
 }
 
 fn best(one: Named<'_>, other: Named<'_>) -> Option<Likeness> {
@@ -107,8 +109,11 @@ fn best(one: Named<'_>, other: Named<'_>) -> Option<Likeness> {
         for (j, b) in other.name.readings.iter().enumerate() {
             let found = if a.han == b.han { alike(a, b, one.country, other.country) } else { translated(a, b) };
             // What stands in brackets is another name only where it is long enough to tell.
-            let aside = (i > 0 && a.key().len() < 4) || (j > 0 && b.key().len() < 4);
+            let aside = (i > 0 && a.key().len() < 4) || (j > 0 && b.key().len() < 4) || (i > 0 && j > 0);
             let Some(found) = found.filter(|_| !aside) else { continue };
+            // 某局（编外人员）: what a Chinese name has in brackets is as often no name at all.
+            let unsure = (i > 0 && a.han) || (j > 0 && b.han);
+            let found = if unsure { found.doubted(200) } else { found };
             if best
                 .as_ref()
                 .is_none_or(|best| (found.verdict == Verdict::Clear, found.score) > (best.verdict == Verdict::Clear, best.score))
@@ -132,18 +137,22 @@ fn off(a: &Reading, b: &Reading) -> String {
 /// Two names in one script.
 fn alike(a: &Reading, b: &Reading, here: Option<&str>, there: Option<&str>) -> Option<Likeness> {
     let found = words(a, b, here, there)?;
-    let found = match (&a.branch, &b.branch) {
-        (None, None) => found,
-        (Some(x), Some(y)) if x.concept == y.concept => found,
-        (Some(_), Some(_)) => return None,
-        // 华为(中国) of 华为 in China, Merck (U.S.) of Merck in the US; 三星(中国) is not 三星 of Korea.
-        (Some(place), None) => branch(found, place, there)?,
-        (None, Some(place)) => branch(found, place, here)?,
-    };
+    let found = branches(found, a, b, here, there)?;
     if a.forms.agree(b.forms) {
         return Some(found);
     }
     Some(found.doubted(150).also(Ground::FormsDiffer, off(a, b)))
+}
+
+/// What stands in brackets as a part of the name: 华为(中国) may be 华为 in China, Merck (U.S.) is Merck in the
+/// US; 三星(中国) is not 三星 of Korea, and 戴尔(成都) is not 戴尔(厦门).
+fn branches(found: Likeness, a: &Reading, b: &Reading, here: Option<&str>, there: Option<&str>) -> Option<Likeness> {
+    match (&a.branch, &b.branch) {
+        (None, None) => Some(found),
+        (Some(x), Some(y)) => (x.concept == y.concept).then_some(found),
+        (Some(place), None) => branch(found, place, there),
+        (None, Some(place)) => branch(found, place, here),
+    }
 }
 
 fn branch(found: Likeness, place: &Word, country: Option<&str>) -> Option<Likeness> {

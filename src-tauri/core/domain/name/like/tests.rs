@@ -104,6 +104,11 @@ fn what_stands_within_a_chinese_name_is_a_part_of_it() {
     assert_eq!(verdict("示例纸业（太仓）有限公司", "示例纸业(太仓)"), Some(Verdict::Clear));
     assert_eq!(verdict("示例重工有限公司（028641）", "示例重工有限公司"), Some(Verdict::Clear));
     assert_eq!(verdict("湖北工业大学", "湖北大学"), None);
+    assert_eq!(verdict("戴尔（成都）有限公司", "戴尔(厦门)有限公司"), None);
+    assert_eq!(verdict("格力电器（合肥）有限公司", "珠海格力电器股份有限公司"), Some(Verdict::Doubtful));
+    assert_ne!(verdict("示例市第一小学（编外人员）", "示例县管理局（编外人员）"), Some(Verdict::Clear));
+    assert_ne!(verdict("示例人力资源有限公司（南方航空）", "中国南方航空股份有限公司"), Some(Verdict::Clear));
+    assert_eq!(verdict("示例银行吉林省分行", "示例银行吉林市分行"), None);
 }
 
 #[test]
