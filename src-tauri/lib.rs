@@ -3,6 +3,7 @@
 //! It holds no rule of its own; what a command does is in `daowei-core` and `daowei-files`.
 
 mod commands;
+mod import_desk;
 mod ipc;
 mod start;
 mod state;

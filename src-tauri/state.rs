@@ -29,6 +29,8 @@ pub struct App {
     /// The connection that reads meanwhile.
     reader: Mutex<Option<Store>>,
     tokens: Mutex<HashMap<String, Chosen>>,
+    /// The file that is on its way in, if one is.
+    pub imports: crate::import_desk::Imports,
     /// The program's own folder: where the sample lies and where new stores are offered.
     pub data: PathBuf,
     /// Stands for the calendar's today in trials; `DAOWEI_TODAY`.
@@ -73,6 +75,7 @@ impl App {
             store: Mutex::default(),
             reader: Mutex::default(),
             tokens: Mutex::default(),
+            imports: crate::import_desk::Imports::default(),
             data,
             today,
         }
@@ -125,6 +128,7 @@ impl App {
                 work.cancel();
             }
         }
+        self.imports.leave();
         *lock(&self.store) = None;
         *lock(&self.reader) = None;
     }
@@ -236,6 +240,28 @@ impl App {
     /// `not-found`.
     pub fn chosen(&self, token: &str) -> IpcResult<Chosen> {
         lock(&self.tokens).get(token).cloned().ok_or_else(|| daowei_core::error::Error::not_found("token", token).into())
+    }
+
+    /// What a token stands for, which is then forgotten.
+    ///
+    /// # Errors
+    /// `not-found`.
+    pub fn take_chosen(&self, token: &str) -> IpcResult<Chosen> {
+        lock(&self.tokens).remove(token).ok_or_else(|| daowei_core::error::Error::not_found("token", token).into())
+    }
+
+    /// Adds to a content that comes in pieces.
+    ///
+    /// # Errors
+    /// `not-found`.
+    pub fn add_to_content(&self, token: &str, piece: &[u8]) -> IpcResult<()> {
+        match lock(&self.tokens).get_mut(token) {
+            Some(Chosen::Content { content, .. }) => {
+                content.extend_from_slice(piece);
+                Ok(())
+            }
+            _ => Err(daowei_core::error::Error::not_found("token", token).into()),
+        }
     }
 
     /// Notes that somebody is there.

@@ -17,6 +17,8 @@ use daowei_tests::e2e::{Key, Outcome, Setup, Window, check, journey, same};
 use daowei_tests::{PASSPHRASE, day, draft, machine, noon};
 use serde_json::json;
 
+use super::import::{look_at, review, write};
+
 /// Markup that runs where it becomes elements, and what template engines take for theirs.
 const MARKUP: &str = r#"<img src=x onerror="window.hostile=1"><b>甲</b>"'&{{7*7}}"#;
 /// What a spreadsheet would run.
@@ -148,16 +150,15 @@ async fn undo_bar(window: &Window) -> Outcome {
 /// A file whose name, headers and values are hostile, in the plan, its problems, and the list of imports.
 async fn import(window: &Window) -> Outcome {
     const FILE: &str = "<img src=x onerror=window.hostile=1>.csv";
-    window.go("#/settings/imports").await?;
-    window.option("内容", "企业").await?;
     let bad = format!("企业名称,统一社会信用代码\n{FORMULA},\"{}\"\n", MARKUP.replace('"', "\"\""));
-    window.drop_file(".drop", FILE, bad.as_bytes()).await?;
+    look_at(window, FILE, bad.as_bytes()).await?;
+    as_text(window, "what a file was found to be", &[FILE, "onerror"]).await?;
+    review(window).await?;
     as_text(window, "the problems of an import", &[FILE, "onerror"]).await?;
     window.click_text("不导入").await?;
-    let good = "企业名称,备注\n=1+1,<b>甲</b>\n";
-    window.drop_file(".drop", FILE, good.as_bytes()).await?;
-    window.click_text("确认导入").await?;
-    window.gone("section.plan").await?;
+    look_at(window, FILE, "企业名称,备注\n=1+1,<b>甲</b>\n".as_bytes()).await?;
+    review(window).await?;
+    write(window).await?;
     as_text(window, "the list of imports", &[FILE]).await
 }
 

@@ -2,6 +2,7 @@
 
 mod first_run;
 mod hostile;
+mod import;
 mod main_job;
 mod manners;
 mod window;

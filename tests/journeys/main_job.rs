@@ -10,6 +10,8 @@ use calamine::{Data, DataRef, Reader, Xlsx, open_workbook};
 use daowei_tests::e2e::{Key, Outcome, Setup, Trouble, Window, check, cli_path, journey, same};
 use serde_json::json;
 
+use super::import::{count, look_at, review, write};
+
 const BUREAU: &str = "试点高新区投资促进局";
 const ZONE: &str = "试点高新区";
 /// Keeps the books.
@@ -122,37 +124,20 @@ async fn first_run(window: &Window) -> Outcome {
 
 /// The list as it was published, in English; then the Chinese names that staff know its companies by.
 async fn take_the_list_in(window: &Window, list: &Published) -> Outcome {
-    window.go("#/settings/imports").await?;
+    look_at(window, list.file, &list.content).await?;
     window.fill_field("年版", "2024").await?;
     window.fill_field("公布日期", "2024-08-05").await?;
     window.fill_field("来源", "Fortune").await?;
-    window.drop_file(".drop", list.file, &list.content).await?;
-    same(planned(window, "数据行").await?, list.rows, "rows in the plan")?;
-    same(planned(window, "新增").await?, list.rows, "rows that make an entry")?;
-    window.click_text("确认导入").await?;
-    window.gone("section.plan").await?;
+    review(window).await?;
+    count(window, "all", list.rows).await?;
+    count(window, "created", list.rows).await?;
+    write(window).await?;
 
     let names = format!("企业名称,英文名\n{},{}\n", list.chinese, list.english);
-    window.option("内容", "企业").await?;
-    window.drop_file(".drop", "names.csv", names.as_bytes()).await?;
-    same(planned(window, "更新").await?, 1, "companies that get their Chinese name")?;
-    window.click_text("确认导入").await?;
-    window.gone("section.plan").await
-}
-
-/// What the plan on the screen counts under a word.
-async fn planned(window: &Window, word: &str) -> Outcome<usize> {
-    let shown: String = window
-        .answer(
-            &format!("{word} in the plan"),
-            &format!(
-                "const term = [...document.querySelectorAll('section.plan dt')].find((e) => e.innerText.trim() === {});
-                 return term?.nextElementSibling?.innerText ?? null",
-                json!(word)
-            ),
-        )
-        .await?;
-    shown.trim().parse().map_err(|_| Trouble::new(format!("{word}: {shown}")))
+    look_at(window, "names.csv", names.as_bytes()).await?;
+    review(window).await?;
+    count(window, "updated", 1).await?;
+    write(window).await
 }
 
 async fn find_by_pinyin(window: &Window, list: &Published) -> Outcome {

@@ -9,6 +9,8 @@ const routes: RouteRecordRaw[] = [
   { path: "/meetings", component: () => import("@/views/Meetings.vue") },
   { path: "/projects", component: () => import("@/views/Projects.vue") },
   { path: "/funds", component: () => import("@/views/Funds.vue") },
+  { path: "/import", component: () => import("@/views/Import.vue") },
+  { path: "/settings/imports", redirect: "/import" },
   { path: "/reports", component: () => import("@/views/Reports.vue") },
   { path: "/settings/:part?", component: () => import("@/views/Settings.vue") },
   { path: "/:rest(.*)*", redirect: "/today" },

@@ -26,6 +26,7 @@ error-backup-bad = { $path } is no usable backup ({ $detail ->
    *[other] { $detail }
 }). Take another backup.
 error-busy = An import is at work: wait for it or cancel it, then save.
+error-import-none = No file is being imported; choose one first.
 error-cancelled = Cancelled; nothing was changed.
 error-chain-broken = Journal entry { $entry } does not verify: it was tampered with or the file is damaged. Stop using this store and restore a backup.
 

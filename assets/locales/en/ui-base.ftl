@@ -144,7 +144,6 @@ weekday-4 = Thursday
 weekday-5 = Friday
 weekday-6 = Saturday
 drop-here-evidence = Drop evidence files here, or
-drop-here-import = Drop a file here, or
 arrow = →
 notice-subject = { $op } · { $subject }
 reason-base-not-positive = the earlier period is not above 0

@@ -26,6 +26,7 @@ error-backup-bad = { $path } 不是可用的备份({ $detail ->
    *[other] { $detail }
 })。请换一份备份。
 error-busy = 导入还没有结束,请等它完成或取消它,再保存。
+error-import-none = 没有正在导入的文件,请先选一份。
 error-cancelled = 已取消,数据没有改动。
 error-chain-broken = 第 { $entry } 条变更记录校验不符:记录被改动过或文件已损坏。请停止使用并从备份恢复。
 

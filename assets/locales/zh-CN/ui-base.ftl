@@ -141,7 +141,6 @@ weekday-4 = 周四
 weekday-5 = 周五
 weekday-6 = 周六
 drop-here-evidence = 把凭证文件拖到这里,或
-drop-here-import = 把文件拖到这里,或
 arrow = →
 notice-subject = { $op } · { $subject }
 reason-base-not-positive = 上期不大于0

@@ -44,8 +44,22 @@ pub fn add(tx: &Tx<'_>, run: &Run) -> Result<Id> {
     Ok(id)
 }
 
+/// An import that stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Standing {
+    /// The import.
+    pub id: Id,
+    /// Its file and rows.
+    #[serde(flatten)]
+    pub run: Run,
+    /// When, an RFC 3339 instant in UTC.
+    pub at: Option<String>,
+    /// By whom.
+    pub by: Option<String>,
+}
+
 /// Imports that stand, the newest first.
-pub fn all(conn: &Connection, limit: u32) -> Result<Vec<(Id, Run)>> {
+pub fn all(conn: &Connection, limit: u32) -> Result<Vec<Standing>> {
     let mut statement = conn.prepare_cached(include_str!("imports/all.sql"))?;
     let rows = statement.query_map(named_params! { ":limit": limit }, |row| {
         let run = Run {
@@ -59,7 +73,7 @@ pub fn all(conn: &Connection, limit: u32) -> Result<Vec<(Id, Run)>> {
             skipped: row.get("skipped")?,
             rejected: row.get("rejected")?,
         };
-        Ok((row.get("id")?, run))
+        Ok(Standing { id: row.get("id")?, run, at: row.get("at")?, by: row.get("by_name")? })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

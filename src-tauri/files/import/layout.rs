@@ -89,6 +89,20 @@ pub fn tables(workbook: &Workbook, kind: Option<Kind>, sheet: Option<&str>, give
     workbook.sheets.iter().enumerate().filter(wanted).flat_map(|(at, sheet)| in_sheet(at, sheet, kinds, given)).collect()
 }
 
+/// The table of `found` with its header where a person says: its first row as they count, and how many rows it has.
+/// Nothing where the sheet has no such row.
+#[must_use]
+pub fn under(workbook: &Workbook, found: &Layout, first_row: u32, rows: usize) -> Option<Layout> {
+    let sheet = workbook.sheets.get(found.sheet)?;
+    let start = sheet.place(first_row);
+    let end = (start + rows.clamp(1, HEADER_DEPTH)).min(sheet.len());
+    if start >= end {
+        return None;
+    }
+    let judge = head::Judge { sheet, kinds: Kind::ALL, given: &Given::new() };
+    Some(layout(found.sheet, sheet, judge.at(start..end, found.columns.clone())))
+}
+
 fn in_sheet(at: usize, sheet: &Sheet, kinds: &[Kind], given: &Given) -> Vec<Layout> {
     let width = sheet.rows().map(|row| row.len()).max().unwrap_or(0);
     let judge = head::Judge { sheet, kinds, given };

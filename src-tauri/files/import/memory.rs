@@ -10,15 +10,18 @@ use sha2::{Digest, Sha256};
 use super::rejects;
 use super::run::EditionOf;
 use super::table::Table;
-use crate::columns::{Given, Header};
+use crate::columns::{Given, Header, NOTE};
 
 /// What is remembered of a table once it is imported.
 #[must_use]
 pub fn layout(table: &Table, edition: Option<&EditionOf>) -> Layout {
-    let mapped = table.mapping.columns.iter().flatten().map(|mapped| (mapped.header.clone(), Some(mapped.key.to_owned())));
-    let left_out = table.mapping.ignored.iter().map(|header| (header.clone(), None));
-    let mapping: BTreeMap<String, Option<String>> =
-        mapped.chain(left_out).filter(|(header, _)| !rejects::is_own_column(header)).collect();
+    let of = |(at, header): (usize, &String)| {
+        let mapped = table.mapping.columns.get(at).and_then(Option::as_ref).map(|mapped| mapped.key);
+        let key = mapped.or_else(|| table.mapping.notes.contains(&at).then_some(NOTE));
+        (header.clone(), key.map(str::to_owned))
+    };
+    let headers = table.layout.headers.iter().enumerate().filter(|(_, header)| !header.is_empty());
+    let mapping: BTreeMap<String, Option<String>> = headers.map(of).filter(|(header, _)| !rejects::is_own_column(header)).collect();
     Layout {
         signature: signature(mapping.keys().map(String::as_str)),
         kind: table.kind.code().to_owned(),
@@ -46,6 +49,7 @@ pub fn given(layout: &Layout) -> Given {
 fn signature<'a>(headers: impl Iterator<Item = &'a str>) -> [u8; 32] {
     let mut folded: Vec<String> = headers.map(|header| Header::read(header).full).filter(|header| !header.is_empty()).collect();
     folded.sort_unstable();
+    folded.dedup();
     let mut hash = Sha256::new();
     for header in folded {
         hash.update(header.as_bytes());

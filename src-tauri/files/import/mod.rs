@@ -5,10 +5,13 @@
 
 mod apply;
 pub mod choices;
+pub mod desk;
 pub mod file;
 pub mod layout;
+pub mod look;
 pub mod memory;
 pub mod parse;
+pub mod planned;
 pub mod propose;
 pub mod rejects;
 pub mod rows;

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatBorder,
 
 use super::run::{Fate, Plan};
 use super::table::Table;
-use crate::columns::{Header, unit};
+use crate::columns::{self, Header, Measure, Unit, unit};
 
 /// The two columns of ours: why a row was not taken, and which row of the file it was.
 const OWN: [&str; 2] = ["import-rejects-reason", "import-rejects-row"];
@@ -35,7 +35,7 @@ pub fn write(table: &Table, plan: &Plan, words: &Words) -> Result<Vec<u8>, XlsxE
     let rejected: BTreeSet<u32> = plan.rows.iter().filter(|row| row.fate == Fate::Rejected).map(|row| row.row).collect();
     let mut reasons: BTreeMap<u32, Vec<(Option<usize>, String)>> = BTreeMap::new();
     for problem in &plan.problems {
-        let at = problem.column.as_ref().and_then(|column| headers.iter().position(|(header, _)| header == column));
+        let at = problem.column.as_ref().and_then(|column| headers.iter().position(|(_, header, _)| header == column));
         reasons.entry(problem.row).or_default().push((at, problem.message(words)));
     }
     let mut book = Workbook::new();
@@ -44,7 +44,7 @@ pub fn write(table: &Table, plan: &Plan, words: &Words) -> Result<Vec<u8>, XlsxE
     let sheet = book.add_worksheet().set_name(words.plain("import-rejects-sheet"))?;
     let look = Look::new();
     let own = u16::try_from(headers.len()).unwrap_or(u16::MAX);
-    for (at, (_, shown)) in (0_u16..).zip(&headers) {
+    for (at, (.., shown)) in (0_u16..).zip(&headers) {
         sheet.write_string_with_format(0, at, shown, &look.head)?;
         sheet.set_column_width(at, 16)?;
     }
@@ -54,8 +54,8 @@ pub fn write(table: &Table, plan: &Plan, words: &Words) -> Result<Vec<u8>, XlsxE
     let rows = table.rows().filter(|row| rejected.contains(&row.number()));
     for (line, row) in (1_u32..).zip(rows) {
         let said = reasons.get(&row.number()).map(Vec::as_slice).unwrap_or_default();
-        let cells: Vec<&str> = (0..headers.len()).map(|column| row.cell(column).shown()).collect();
-        for (at, cell) in (0_u16..).zip(&cells) {
+        let cells: Vec<&str> = headers.iter().map(|(at, ..)| row.cell(*at).shown()).collect();
+        for (at, cell) in (0_u16..own).zip(&cells) {
             text(sheet, line, at, cell, &look.text)?;
         }
         mark(sheet, line, said, &cells, &look)?;
@@ -66,22 +66,23 @@ pub fn write(table: &Table, plan: &Plan, words: &Words) -> Result<Vec<u8>, XlsxE
     book.save_to_buffer()
 }
 
-/// The headers as the file has them, and as they are written: a unit that stood elsewhere is put in brackets behind.
-fn headers(table: &Table) -> Vec<(String, String)> {
-    let of = |(header, column): (&String, &Option<crate::columns::Mapped>)| match column {
-        Some(mapped) => {
-            let own = Header::read(&mapped.header).unit;
-            let shown = match (own, mapped.unit) {
-                (None, Some(unit::Unit::Money { power, currency })) => {
-                    [&mapped.header, "(", &unit::shown(power, currency), ")"].concat()
-                }
-                _ => mapped.header.clone(),
-            };
-            (mapped.header.clone(), shown)
-        }
-        None => (header.clone(), header.clone()),
+/// The columns with their places: headers as problems name them, and as they are written. A unit that stood in a
+/// title is put in brackets behind, so that the sheet says it by itself.
+fn headers(table: &Table) -> Vec<(usize, String, String)> {
+    let of = |(at, header): (usize, &String)| {
+        let mapped = table.mapping.columns.get(at).and_then(Option::as_ref);
+        let money = mapped.is_some_and(|mapped| {
+            columns::columns(table.kind).iter().any(|column| column.key == mapped.key && column.measure == Measure::Money)
+        });
+        let unit = mapped.and_then(|mapped| mapped.unit.is_none().then_some(table.layout.unit)).flatten().filter(|_| money);
+        let named = mapped.map_or_else(|| header.clone(), |mapped| mapped.header.clone());
+        let shown = match unit {
+            Some(Unit::Money { power, currency }) => [header, "(", &unit::shown(power, currency), ")"].concat(),
+            _ => header.clone(),
+        };
+        (at, named, shown)
     };
-    table.layout.headers.iter().zip(&table.mapping.columns).map(of).filter(|(header, _)| !is_own_column(header)).collect()
+    table.layout.headers.iter().enumerate().map(of).filter(|(_, header, _)| !is_own_column(header)).collect()
 }
 
 /// A note with the reason on each cell that is wrong.
@@ -99,9 +100,9 @@ fn mark(sheet: &mut Worksheet, line: u32, said: &[(Option<usize>, String)], cell
     Ok(())
 }
 
-fn in_column(headers: &[(String, String)], at: Option<usize>, reason: &str, words: &Words) -> String {
+fn in_column(headers: &[(usize, String, String)], at: Option<usize>, reason: &str, words: &Words) -> String {
     match at.and_then(|at| headers.get(at)) {
-        Some((header, _)) => words.text("import-in-column", [("column", header.as_str()), ("message", reason)]),
+        Some((_, header, _)) => words.text("import-in-column", [("column", header.as_str()), ("message", reason)]),
         None => reason.to_owned(),
     }
 }

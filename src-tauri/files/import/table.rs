@@ -89,6 +89,15 @@ impl Table {
         })
     }
 
+    /// The row of this number, as a person counts it.
+    #[must_use]
+    pub fn row(&self, number: u32) -> Option<TableRow<'_>> {
+        let sheet = self.sheet_of()?;
+        let place = sheet.place(number);
+        let row = sheet.row(place).filter(|row| row.number == number)?;
+        Some(TableRow { table: self, sheet, row, place })
+    }
+
     /// What is to be said about the table as a whole, under its header's row.
     pub(super) fn notices(&self) -> Vec<Problem> {
         let mut notices = Vec::new();

@@ -49,7 +49,7 @@ fn what_the_ledger_forbids_is_said_by_row_and_nothing_is_kept() {
     let partial = import(&mut bureau, Kind::Funds, &text, Mode::Partial).expect("an import");
     assert_eq!((counts(&partial), partial.kept), ([1, 0, 0, 0, 8], true));
     assert!(partial.plan.problems.iter().any(|problem| problem.row == 10));
-    let (_, run) = imports::all(bureau.store.conn(), 1).expect("imports").remove(0);
+    let run = imports::all(bureau.store.conn(), 1).expect("imports").remove(0).run;
     assert_eq!((run.rows_read, run.created, run.rejected, run.kind.as_str()), (9, 1, 8, "funds"));
 }
 

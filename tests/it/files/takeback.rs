@@ -58,7 +58,7 @@ fn what_was_edited_since_shows_three_values_and_waits() {
     assert_eq!(industry(&bureau, "示例乙").as_deref(), Some("软件"));
     assert!(company::find(bureau.store.conn(), "示例丁").is_ok(), "a row that somebody worked on stays");
     assert!(company::find(bureau.store.conn(), "示例戊").is_err());
-    assert!(imports::all(bureau.store.conn(), 9).expect("imports").iter().all(|(other, _)| *other != id));
+    assert!(imports::all(bureau.store.conn(), 9).expect("imports").iter().all(|other| other.id != id));
 
     let undone = bureau.store.undo(noon(TODAY)).expect("undone");
     assert_eq!(undone.op, Op::ImportReverted);

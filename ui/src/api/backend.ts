@@ -99,12 +99,32 @@ export interface Backend {
   backupNow(): Promise<void>;
   /** Null where the person closed the dialog. */
   importChoose(): Promise<m.ChosenFile | null>;
-  importDrop(name: string, bytes: Uint8Array): Promise<m.ChosenFile>;
-  /** Reads the file and says what would become of it; nothing is kept. */
-  importPlan(token: string, request: m.ImportRequest): Promise<m.ImportPlan>;
-  importCommit(token: string, request: m.ImportRequest): Promise<m.ImportPlan>;
-  importRevert(id: m.Id): Promise<m.Changes>;
+  importDrop(file: File): Promise<m.ChosenFile>;
+  importPaste(text: string, html: string): Promise<m.ChosenFile>;
+  /** Reads the file and says what it is; nothing is kept. One file is on its way in at a time. */
+  importOpen(token: string): Promise<m.ImportLook>;
+  /** As `importOpen`, with what a person says about the file. */
+  importShape(shape: m.ImportShape): Promise<m.ImportLook>;
+  /** What would become of the rows; nothing is kept. */
+  importPlan(edition: m.EditionAsk | null): Promise<m.ImportCounts>;
+  importReplan(): Promise<m.ImportCounts>;
+  importRows(filter: m.RowFilter, offset: number, limit: number): Promise<m.Page<m.ImportRow>>;
+  /** Types over a cell, or with null takes that back, and plans again. */
+  importMend(row: number, column: number, text: string | null): Promise<m.ImportCounts>;
+  importDoubts(offset: number, limit: number): Promise<m.Page<m.ImportDoubt>>;
+  /** Decides for a name, for every row that writes it; the next plan knows. */
+  importDecide(written: string, choice: m.MatchChoice | null): Promise<void>;
+  /** Decides for every name that is in doubt for the same reasons as this one. */
+  importDecideLike(written: string, choice: m.LikeChoice): Promise<void>;
+  importProgress(): Promise<m.ImportProgress | null>;
+  importCancel(): Promise<void>;
+  importCommit(partial: boolean): Promise<m.ImportDone>;
+  /** Writes the rows that were not taken; null where the person closed the dialog. */
+  importRejects(name: string): Promise<m.SavedFile | null>;
+  importLeave(): Promise<void>;
   imports(): Promise<m.ImportRecord[]>;
+  importRevertLook(id: m.Id): Promise<m.TakeBackLook>;
+  importRevert(id: m.Id, words: m.TakeBackWord[]): Promise<m.Changes>;
   history(limit: number): Promise<m.HistoryEntry[]>;
 
   undoPeek(): Promise<m.UndoState>;

@@ -152,16 +152,46 @@ export const commands = {
 	verify: () => typedError<Verification, Failure>(__TAURI_INVOKE("verify")),
 	/**  Lets the person choose a file; none where they closed the dialog. */
 	importChoose: () => typedError<ChosenFile | null, Failure>(__TAURI_INVOKE("import_choose")),
-	/**  Takes a file that was dropped on the window. */
-	importDrop: (name: string, base64: string) => typedError<ChosenFile, Failure>(__TAURI_INVOKE("import_drop", { name, base64 })),
-	/**  What importing the file would do; nothing is kept. */
-	importPlan: (token: string, ask: ImportAsk_Deserialize) => typedError<ImportOutcome_Serialize, Failure>(__TAURI_INVOKE("import_plan", { token, ask })),
-	/**  Imports the file: all of it or nothing, or with `partial` the good rows. */
-	importCommit: (token: string, ask: ImportAsk_Deserialize, partial: boolean) => typedError<ImportOutcome_Serialize, Failure>(__TAURI_INVOKE("import_commit", { token, ask, partial })),
+	/**  Begins a file that was dropped on the window; its content follows in pieces. */
+	importDrop: (name: string) => typedError<ChosenFile, Failure>(__TAURI_INVOKE("import_drop", { name })),
+	/**  A piece of a dropped file, as base64. */
+	importDropPiece: (token: string, base64: string) => typedError<null, Failure>(__TAURI_INVOKE("import_drop_piece", { token, base64 })),
+	/**  Takes what was pasted: the table of a page where there is one, else the text. */
+	importPaste: (name: string, text: string, html: string) => typedError<ChosenFile, Failure>(__TAURI_INVOKE("import_paste", { name, text, html })),
+	/**  Reads a file and says what it is; nothing is kept. */
+	importOpen: (token: string) => typedError<Look_Serialize, Failure>(__TAURI_INVOKE("import_open", { token })),
+	/**  As [`import_open`], with what a person says about the file. */
+	importShape: (shape: Shape_Deserialize) => typedError<Look_Serialize, Failure>(__TAURI_INVOKE("import_shape", { shape })),
+	/**  What would become of the rows; nothing is kept. */
+	importPlan: (edition: EditionAsk_Deserialize | null) => typedError<Counts_Serialize, Failure>(__TAURI_INVOKE("import_plan", { edition })),
+	/**  Plans again, after decisions. */
+	importReplan: () => typedError<Counts_Serialize, Failure>(__TAURI_INVOKE("import_replan")),
+	/**  Types over a cell, or with none takes that back, and plans again. */
+	importMend: (row: number, column: number, text: string | null) => typedError<Counts_Serialize, Failure>(__TAURI_INVOKE("import_mend", { row, column, text })),
+	/**  A page of the rows of the last plan. */
+	importRows: (filter: Filter, offset: number, limit: number) => typedError<Page<ReviewRow_Serialize>, Failure>(__TAURI_INVOKE("import_rows", { filter, offset, limit })),
+	/**  A page of the names whose company is in doubt. */
+	importDoubts: (offset: number, limit: number) => typedError<Page<DoubtfulName_Serialize>, Failure>(__TAURI_INVOKE("import_doubts", { offset, limit })),
+	/**  Decides which company a name means, for every row that writes it; none reopens it. */
+	importDecide: (written: string, choice: Choice | null) => typedError<null, Failure>(__TAURI_INVOKE("import_decide", { written, choice })),
+	/**  Decides for every name that is in doubt for the same reasons as this one. */
+	importDecideLike: (written: string, choice: LikeChoice) => typedError<null, Failure>(__TAURI_INVOKE("import_decide_like", { written, choice })),
+	/**  How far the step under way is. */
+	importProgress: () => __TAURI_INVOKE<ImportProgress>("import_progress"),
+	/**  Stops the step under way; nothing of it stays. */
+	importCancel: () => __TAURI_INVOKE<void>("import_cancel"),
+	/**  Imports the rows: all of them or none, or with `partial` the good ones. */
+	importCommit: (partial: boolean) => typedError<ImportDone_Serialize, Failure>(__TAURI_INVOKE("import_commit", { partial })),
+	/**  Writes the rows that were not taken where the person says; none where they closed the dialog. */
+	importRejects: (name: string, language: Language) => typedError<ChosenFile | null, Failure>(__TAURI_INVOKE("import_rejects", { name, language })),
+	/**  Leaves the file that is on its way in; a step under way is stopped. */
+	importLeave: () => typedError<null, Failure>(__TAURI_INVOKE("import_leave")),
 	/**  Imports that stand, the newest first. */
-	importsAll: (limit: number) => typedError<ImportLine[], Failure>(__TAURI_INVOKE("imports_all", { limit })),
-	/**  Takes an import back, updates included. */
-	importRevert: (id: string) => typedError<TakenBack_Serialize, Failure>(__TAURI_INVOKE("import_revert", { id })),
+	importsAll: (limit: number) => typedError<Standing_Serialize[], Failure>(__TAURI_INVOKE("imports_all", { limit })),
+	/**  What taking an import back would come to; nothing is kept. */
+	importRevertLook: (id: string) => typedError<Reverted_Serialize, Failure>(__TAURI_INVOKE("import_revert_look", { id })),
+	/**  Takes an import back, updates included, and what a person said of what was edited since. */
+	importRevert: (id: string, decided: TakeBack[]) => typedError<TakenBack_Serialize, Failure>(__TAURI_INVOKE("import_revert", { id, decided })),
 	/**  What the report will say. */
 	reportPreview: (ask: ReportAsk) => typedError<ReportPreview_Serialize, Failure>(__TAURI_INVOKE("report_preview", { ask })),
 	/**  How far the report is that is being written. */
@@ -330,6 +360,15 @@ export type Check = {
 	detail: string,
 };
 
+/**  Which company a name means. */
+export type Choice = 
+/**  This one; it learns the name as an alias. */
+{ means: "company"; 
+/**  Which. */
+id: string } | 
+/**  None that is known: a company is made. */
+{ means: "new" };
+
 /**  A file kept in the vault; it belongs to nothing until a line names its token. */
 export type ChosenEvidence = {
 	/**  Stands for it. */
@@ -344,7 +383,7 @@ export type ChosenEvidence = {
 	sha256: string,
 };
 
-/**  A file chosen or dropped. */
+/**  A file chosen, dropped or pasted. */
 export type ChosenFile = {
 	/**  Stands for it. */
 	token: string,
@@ -719,6 +758,61 @@ export type Control =
 /**  协议控制 (VIE), documented, whatever the percent. */
 "vie";
 
+/**  A plan in numbers; rows = created + updated + unchanged + skipped + rejected. */
+export type Counts = Counts_Serialize | Counts_Deserialize;
+
+/**  A plan in numbers; rows = created + updated + unchanged + skipped + rejected. */
+export type Counts_Deserialize = {
+	/**  How many rows there are. */
+	rows: number,
+	/**  How many make a record. */
+	created: number,
+	/**  How many change one. */
+	updated: number,
+	/**  How many say what stands already. */
+	unchanged: number,
+	/**  How many are passed over. */
+	skipped: number,
+	/**  How many are not taken. */
+	rejected: number,
+	/**  How many name a company in doubt; a mark beside their fate. */
+	doubtful: number,
+	/**  How many have something worth saying. */
+	warned: number,
+	/**  Companies that are made. */
+	companies_made: number,
+	/**  The columns of the review. */
+	columns: ReviewColumn[],
+	/**  What is to be said about the file as a whole. */
+	notices: Problem_Deserialize[],
+};
+
+/**  A plan in numbers; rows = created + updated + unchanged + skipped + rejected. */
+export type Counts_Serialize = {
+	/**  How many rows there are. */
+	rows: number,
+	/**  How many make a record. */
+	created: number,
+	/**  How many change one. */
+	updated: number,
+	/**  How many say what stands already. */
+	unchanged: number,
+	/**  How many are passed over. */
+	skipped: number,
+	/**  How many are not taken. */
+	rejected: number,
+	/**  How many name a company in doubt; a mark beside their fate. */
+	doubtful: number,
+	/**  How many have something worth saying. */
+	warned: number,
+	/**  Companies that are made. */
+	companies_made: number,
+	/**  The columns of the review. */
+	columns: ReviewColumn[],
+	/**  What is to be said about the file as a whole. */
+	notices: Problem_Serialize[],
+};
+
 /**  What a text typed as a credit code comes to (GB 32100). */
 export type CreditCodeCheck = CreditCodeCheck_Serialize | CreditCodeCheck_Deserialize;
 
@@ -746,27 +840,39 @@ export type CreditCodeCheck_Serialize = {
 	taken_by: string[],
 };
 
-/**  A name of a row whose company is in doubt. */
-export type Doubt = Doubt_Serialize | Doubt_Deserialize;
+/**  A name in doubt. */
+export type DoubtfulName = DoubtfulName_Serialize | DoubtfulName_Deserialize;
 
-/**  A name of a row whose company is in doubt. */
-export type Doubt_Deserialize = {
-	/**  The canonical key of the column. */
+/**  A name in doubt. */
+export type DoubtfulName_Deserialize = {
+	/**  The key of the column it stands in. */
 	field: string,
-	/**  The name as the row writes it; a choice is made for it. */
+	/**  As the rows write it. */
 	written: string,
-	/**  Whom it may mean, the likeliest first; never empty. */
+	/**  How many rows do. */
+	rows: number,
+	/**  The first of them. */
+	row: number,
+	/**  Whom it may mean, the likeliest first. */
 	candidates: Candidate_Deserialize[],
+	/**  What was decided since the plan was made. */
+	choice?: Choice | null,
 };
 
-/**  A name of a row whose company is in doubt. */
-export type Doubt_Serialize = {
-	/**  The canonical key of the column. */
+/**  A name in doubt. */
+export type DoubtfulName_Serialize = {
+	/**  The key of the column it stands in. */
 	field: string,
-	/**  The name as the row writes it; a choice is made for it. */
+	/**  As the rows write it. */
 	written: string,
-	/**  Whom it may mean, the likeliest first; never empty. */
+	/**  How many rows do. */
+	rows: number,
+	/**  The first of them. */
+	row: number,
+	/**  Whom it may mean, the likeliest first. */
 	candidates: Candidate_Serialize[],
+	/**  What was decided since the plan was made. */
+	choice: Choice | null,
 };
 
 /**  A company of a group. */
@@ -826,6 +932,33 @@ export type Duplicate_Serialize = {
 /**  An edition of a list. */
 export type Edition = Edition_Serialize | Edition_Deserialize;
 
+/**  Which edition a list's rows belong to. */
+export type EditionAsk = EditionAsk_Serialize | EditionAsk_Deserialize;
+
+/**  Which edition a list's rows belong to. */
+export type EditionAsk_Deserialize = {
+	/**  The list's code. */
+	list_code: string,
+	/**  Its year. */
+	year: number,
+	/**  When it was published. */
+	published_on: string,
+	/**  Where it was taken from. */
+	source?: string | null,
+};
+
+/**  Which edition a list's rows belong to. */
+export type EditionAsk_Serialize = {
+	/**  The list's code. */
+	list_code: string,
+	/**  Its year. */
+	year: number,
+	/**  When it was published. */
+	published_on: string,
+	/**  Where it was taken from. */
+	source: string | null,
+};
+
 /**  Which edition of a list counts for an arrival (rulebook 4). */
 export type EditionPolicy = 
 /**  Locked at the start of the year: the newest edition published before 1 January. */
@@ -878,6 +1011,21 @@ export type Edition_Serialize = {
 	/**  How many companies it names. */
 	entries: number,
 };
+
+/**  An encoding in which bureaus' files come. */
+export type Encoding = 
+/**  UTF-8, with or without a byte order mark. */
+"utf-8" | 
+/**  UTF-16, low byte first. */
+"utf-16le" | 
+/**  UTF-16, high byte first. */
+"utf-16be" | 
+/**  GB 18030, which holds GBK and GB 2312. */
+"gb18030" | 
+/**  Big5, of Taiwan and Hong Kong. */
+"big5" | 
+/**  Windows-1252, of western Europe: what an export of foreign names may be in. */
+"windows-1252";
 
 /**  An action as the history shows it. */
 export type Entry = Entry_Serialize | Entry_Deserialize;
@@ -1037,6 +1185,24 @@ export type Fate =
 /**  It is not taken. */
 "rejected";
 
+/**  Why the file cannot be taken as it is. */
+export type Fault = {
+	/**  The code; its sentence is `error-<code>`. */
+	code: string,
+	/**  The message's arguments. */
+	args: { [key in string]: string },
+};
+
+/**  A column that the kind has. */
+export type Field = {
+	/**  Its key. */
+	key: string,
+	/**  Its canonical header. */
+	header: string,
+	/**  Whether the kind needs it, or another in its place. */
+	required: boolean,
+};
+
 /**  One field's change, for the history of a row. */
 export type FieldChange = FieldChange_Serialize | FieldChange_Deserialize;
 
@@ -1091,6 +1257,25 @@ export type FieldPair_Serialize = {
 	chosen: string | null,
 };
 
+/**  Which rows are asked for. */
+export type Filter = 
+/**  Every one. */
+"all" | 
+/**  Those that make a record. */
+"created" | 
+/**  Those that change one. */
+"updated" | 
+/**  Those that say what stands. */
+"unchanged" | 
+/**  Those passed over. */
+"skipped" | 
+/**  Those not taken. */
+"rejected" | 
+/**  Those that name a company in doubt. */
+"doubtful" | 
+/**  Those with something worth saying. */
+"warned";
+
 /**  出资形式. */
 export type Form = 
 /**  现金. */
@@ -1116,6 +1301,80 @@ export type Format =
 "xlsx" | 
 /**  Separated text: table 1, and the lines below it. */
 "csv";
+
+/**  A column of the table. */
+export type FoundColumn = FoundColumn_Serialize | FoundColumn_Deserialize;
+
+/**  A column of the table. */
+export type FoundColumn_Deserialize = {
+	/**  Its place in the table. */
+	at: number,
+	/**  Its header as the file has it. */
+	header: string,
+	/**  What it is taken as; nothing where it is left out. */
+	key?: string | null,
+	/**  What it may be, where that is too unsure to be taken. */
+	perhaps?: string | null,
+	/**  How sure that is, in percent. */
+	confidence: number,
+	/**  Why. */
+	reason?: Why | null,
+	/**  The unit of its amounts. */
+	unit?: string | null,
+	/**  The first of its values. */
+	samples: string[],
+};
+
+/**  A column of the table. */
+export type FoundColumn_Serialize = {
+	/**  Its place in the table. */
+	at: number,
+	/**  Its header as the file has it. */
+	header: string,
+	/**  What it is taken as; nothing where it is left out. */
+	key: string | null,
+	/**  What it may be, where that is too unsure to be taken. */
+	perhaps: string | null,
+	/**  How sure that is, in percent. */
+	confidence: number,
+	/**  Why. */
+	reason: Why | null,
+	/**  The unit of its amounts. */
+	unit: string | null,
+	/**  The first of its values. */
+	samples: string[],
+};
+
+/**  A table that was found. */
+export type FoundTable = FoundTable_Serialize | FoundTable_Deserialize;
+
+/**  A table that was found. */
+export type FoundTable_Deserialize = {
+	/**  The sheet's name; empty where the format has none. */
+	sheet: string,
+	/**  What stands above the header. */
+	title?: string | null,
+	/**  The header's first row as a person counts. */
+	header_row: number,
+	/**  How many rows the header has. */
+	header_rows: number,
+	/**  How many rows stand below. */
+	rows: number,
+};
+
+/**  A table that was found. */
+export type FoundTable_Serialize = {
+	/**  The sheet's name; empty where the format has none. */
+	sheet: string,
+	/**  What stands above the header. */
+	title: string | null,
+	/**  The header's first row as a person counts. */
+	header_row: number,
+	/**  How many rows the header has. */
+	header_rows: number,
+	/**  How many rows stand below. */
+	rows: number,
+};
 
 /**  Why a line counts for a KPI line. */
 export type FrozenGround = FrozenGround_Serialize | FrozenGround_Deserialize;
@@ -1901,96 +2160,35 @@ export type Hit_Serialize = {
 	snippet: Snippet | null,
 };
 
-/**  What is imported, and how. */
-export type ImportAsk = ImportAsk_Serialize | ImportAsk_Deserialize;
+/**  What came of an import. */
+export type ImportDone = ImportDone_Serialize | ImportDone_Deserialize;
 
-/**  What is imported, and how. */
-export type ImportAsk_Deserialize = {
-	/**  companies, ownership, edition, projects, meetings, funds, targets or rates. */
-	kind: Kind,
-	/**  For an edition: the list's code. */
-	list_code?: string | null,
-	/**  For an edition: its year. */
-	year?: number | null,
-	/**  For an edition: when it was published. */
-	published_on?: string | null,
-	/**  For an edition: where it was taken from. */
-	source?: string | null,
-};
-
-/**  What is imported, and how. */
-export type ImportAsk_Serialize = {
-	/**  companies, ownership, edition, projects, meetings, funds, targets or rates. */
-	kind: Kind,
-	/**  For an edition: the list's code. */
-	list_code: string | null,
-	/**  For an edition: its year. */
-	year: number | null,
-	/**  For an edition: when it was published. */
-	published_on: string | null,
-	/**  For an edition: where it was taken from. */
-	source: string | null,
-};
-
-/**  An import that stands. */
-export type ImportLine = {
-	/**  The import. */
-	id: string,
-} & Run;
-
-/**  What an import would do, or did. */
-export type ImportOutcome = ImportOutcome_Serialize | ImportOutcome_Deserialize;
-
-/**  What an import would do, or did. */
-export type ImportOutcome_Deserialize = {
-	/**  How many rows there are. */
-	rows: number,
-	/**  How many make a record. */
-	created: number,
-	/**  How many change one. */
-	updated: number,
-	/**  How many say what stands already. */
-	unchanged: number,
-	/**  How many are passed over. */
-	skipped: number,
-	/**  How many are not taken. */
-	rejected: number,
-	/**  The first rows with what becomes of them. */
-	shown: PlannedRow_Deserialize[],
-	/**  What is wrong. */
-	problems: Problem_Deserialize[],
-	/**  What is worth saying. */
-	warnings: Problem_Deserialize[],
+/**  What came of an import. */
+export type ImportDone_Deserialize = {
 	/**  The import, where it was kept. */
-	import?: string | null,
+	id?: string | null,
+	/**  Its rows. */
+	counts: Counts_Deserialize,
 	/**  What changed. */
 	changed?: Changed_Deserialize | null,
 };
 
-/**  What an import would do, or did. */
-export type ImportOutcome_Serialize = {
-	/**  How many rows there are. */
-	rows: number,
-	/**  How many make a record. */
-	created: number,
-	/**  How many change one. */
-	updated: number,
-	/**  How many say what stands already. */
-	unchanged: number,
-	/**  How many are passed over. */
-	skipped: number,
-	/**  How many are not taken. */
-	rejected: number,
-	/**  The first rows with what becomes of them. */
-	shown: PlannedRow_Serialize[],
-	/**  What is wrong. */
-	problems: Problem_Serialize[],
-	/**  What is worth saying. */
-	warnings: Problem_Serialize[],
+/**  What came of an import. */
+export type ImportDone_Serialize = {
 	/**  The import, where it was kept. */
-	import: string | null,
+	id: string | null,
+	/**  Its rows. */
+	counts: Counts_Serialize,
 	/**  What changed. */
 	changed: Changed_Serialize | null,
+};
+
+/**  How far the work is. */
+export type ImportProgress = {
+	/**  Rows done. */
+	done: number,
+	/**  Rows there are. */
+	all: number,
 };
 
 /**  What a file's rows are. */
@@ -2011,6 +2209,14 @@ export type Kind =
 "targets" | 
 /**  汇率. */
 "rates";
+
+/**  How well a kind fits. */
+export type KindScore = {
+	/**  The kind. */
+	kind: Kind,
+	/**  In percent. */
+	score: number,
+};
 
 /**  A voucher that the ledger knows already. */
 export type KnownVoucher = KnownVoucher_Serialize | KnownVoucher_Deserialize;
@@ -2331,6 +2537,13 @@ export type KpiTable_Serialize = {
 	scheme_version: number,
 };
 
+/**  A language of the program; the first is the one that is never missing. */
+export type Language = 
+/**  简体中文. */
+"zh-CN" | 
+/**  English. */
+"en";
+
 /**  层级: whose meeting it was. */
 export type Level = 
 /**  省级. */
@@ -2341,6 +2554,13 @@ export type Level =
 "district" | 
 /**  科室. */
 "section";
+
+/**  For all names that are in doubt for the same reasons. */
+export type LikeChoice = 
+/**  Each the likeliest. */
+"first" | 
+/**  Each a new company. */
+"new";
 
 /**  What a line of this year's table shows before and after. */
 export type LineEffect = LineEffect_Serialize | LineEffect_Deserialize;
@@ -2403,6 +2623,85 @@ export type List_Serialize = {
 	name_en: string | null,
 	/**  The line it feeds; none: it only helps to find companies. */
 	line: KpiLine | null,
+};
+
+/**  What a file was found to be. */
+export type Look = Look_Serialize | Look_Deserialize;
+
+/**  What a file was found to be. */
+export type Look_Deserialize = {
+	/**  Its name. */
+	name: string,
+	/**  Its format's code. */
+	format?: string | null,
+	/**  The encoding its text was read in. */
+	encoding?: Encoding | null,
+	/**  How sure that is, in percent. */
+	encoding_certainty?: number | null,
+	/**  The encodings there are. */
+	encodings: Encoding[],
+	/**  The tables in it. */
+	tables: FoundTable_Deserialize[],
+	/**  The one that is looked at. */
+	table?: number | null,
+	/**  What its rows are taken as. */
+	kind?: Kind | null,
+	/**  How well each kind fits, the best first. */
+	kinds: KindScore[],
+	/**  Its columns. */
+	columns: FoundColumn_Deserialize[],
+	/**  The columns that the kind has. */
+	fields: Field[],
+	/**  Headers that the kind needs and no column is taken as. */
+	missing: string[],
+	/**  Its first lines. */
+	preview: PreviewLine[],
+	/**  Whether a file with these headers was imported before. */
+	remembered: boolean,
+	/**  For a list that was remembered: its code. */
+	list_code?: string | null,
+	/**  For a list that was remembered: where it was taken from. */
+	source?: string | null,
+	/**  Why it cannot be taken as it is. */
+	problem?: Fault | null,
+};
+
+/**  What a file was found to be. */
+export type Look_Serialize = {
+	/**  Its name. */
+	name: string,
+	/**  Its format's code. */
+	format: string | null,
+	/**  The encoding its text was read in. */
+	encoding: Encoding | null,
+	/**  How sure that is, in percent. */
+	encoding_certainty: number | null,
+	/**  The encodings there are. */
+	encodings: Encoding[],
+	/**  The tables in it. */
+	tables: FoundTable_Serialize[],
+	/**  The one that is looked at. */
+	table: number | null,
+	/**  What its rows are taken as. */
+	kind: Kind | null,
+	/**  How well each kind fits, the best first. */
+	kinds: KindScore[],
+	/**  Its columns. */
+	columns: FoundColumn_Serialize[],
+	/**  The columns that the kind has. */
+	fields: Field[],
+	/**  Headers that the kind needs and no column is taken as. */
+	missing: string[],
+	/**  Its first lines. */
+	preview: PreviewLine[],
+	/**  Whether a file with these headers was imported before. */
+	remembered: boolean,
+	/**  For a list that was remembered: its code. */
+	list_code: string | null,
+	/**  For a list that was remembered: where it was taken from. */
+	source: string | null,
+	/**  Why it cannot be taken as it is. */
+	problem: Fault | null,
 };
 
 /**  By what means a change came. */
@@ -3054,35 +3353,14 @@ export type PlannedChange_Serialize = {
 	new: string | null,
 };
 
-/**  A row and its fate. */
-export type PlannedRow = PlannedRow_Serialize | PlannedRow_Deserialize;
-
-/**  A row and its fate. */
-export type PlannedRow_Deserialize = {
-	/**  The row as a person sees it. */
+/**  A line of the file. */
+export type PreviewLine = {
+	/**  The row as a person counts. */
 	row: number,
-	/**  What it is about: a name or a reference. */
-	title: string,
-	/**  What becomes of it. */
-	fate: Fate,
-	/**  What it changes, where it updates. */
-	changes: PlannedChange_Deserialize[],
-	/**  Names in it whose company is in doubt and was not decided; a mark beside its fate, not a fate. */
-	doubts: Doubt_Deserialize[],
-};
-
-/**  A row and its fate. */
-export type PlannedRow_Serialize = {
-	/**  The row as a person sees it. */
-	row: number,
-	/**  What it is about: a name or a reference. */
-	title: string,
-	/**  What becomes of it. */
-	fate: Fate,
-	/**  What it changes, where it updates. */
-	changes: PlannedChange_Serialize[],
-	/**  Names in it whose company is in doubt and was not decided; a mark beside its fate, not a fate. */
-	doubts: Doubt_Serialize[],
+	/**  Whether it belongs to the header. */
+	header: boolean,
+	/**  Its cells. */
+	cells: string[],
 };
 
 /**  Something to say about a row of a file. */
@@ -3504,6 +3782,63 @@ export type Reverted_Serialize = {
 	conflicts: Conflict_Serialize[],
 };
 
+/**  A column of the review: one that is taken. */
+export type ReviewColumn = {
+	/**  Its place in the table. */
+	at: number,
+	/**  Its header as the file has it. */
+	header: string,
+	/**  What it is taken as. */
+	key: string,
+};
+
+/**  A row of the review. */
+export type ReviewRow = ReviewRow_Serialize | ReviewRow_Deserialize;
+
+/**  A row of the review. */
+export type ReviewRow_Deserialize = {
+	/**  The row as a person sees it. */
+	row: number,
+	/**  What it is about. */
+	title: string,
+	/**  What becomes of it. */
+	fate: Fate,
+	/**  Whether it names a company in doubt. */
+	doubtful: boolean,
+	/**  Its cells, by the review's columns. */
+	cells: string[],
+	/**  Places among them that a person typed over. */
+	mended: number[],
+	/**  What it changes. */
+	changes: PlannedChange_Deserialize[],
+	/**  What is wrong with it. */
+	problems: Problem_Deserialize[],
+	/**  What is worth saying about it. */
+	warnings: Problem_Deserialize[],
+};
+
+/**  A row of the review. */
+export type ReviewRow_Serialize = {
+	/**  The row as a person sees it. */
+	row: number,
+	/**  What it is about. */
+	title: string,
+	/**  What becomes of it. */
+	fate: Fate,
+	/**  Whether it names a company in doubt. */
+	doubtful: boolean,
+	/**  Its cells, by the review's columns. */
+	cells: string[],
+	/**  Places among them that a person typed over. */
+	mended: number[],
+	/**  What it changes. */
+	changes: PlannedChange_Serialize[],
+	/**  What is wrong with it. */
+	problems: Problem_Serialize[],
+	/**  What is worth saying about it. */
+	warnings: Problem_Serialize[],
+};
+
 /**  What a person is in the bureau; it decides what they may do. */
 export type Role = 
 /**  招商员 promotion staff: logs, drafts and submits. */
@@ -3598,6 +3933,41 @@ export type Scheme_Serialize = {
 	note: string | null,
 };
 
+/**  What a person says about a file, over what was found. */
+export type Shape = Shape_Serialize | Shape_Deserialize;
+
+/**  What a person says about a file, over what was found. */
+export type Shape_Deserialize = {
+	/**  The encoding, where the guess was wrong. */
+	encoding?: Encoding | null,
+	/**  The table, by its place among those found. */
+	table?: number | null,
+	/**  The header's first row as a person counts. */
+	header_row?: number | null,
+	/**  How many rows the header has. */
+	header_rows?: number | null,
+	/**  What the rows are. */
+	kind?: Kind | null,
+	/**  A header to a key, or to nothing for a column left out. */
+	mapping: { [key in string]: string | null },
+};
+
+/**  What a person says about a file, over what was found. */
+export type Shape_Serialize = {
+	/**  The encoding, where the guess was wrong. */
+	encoding: Encoding | null,
+	/**  The table, by its place among those found. */
+	table: number | null,
+	/**  The header's first row as a person counts. */
+	header_row: number | null,
+	/**  How many rows the header has. */
+	header_rows: number | null,
+	/**  What the rows are. */
+	kind: Kind | null,
+	/**  A header to a key, or to nothing for a column left out. */
+	mapping: { [key in string]: string | null },
+};
+
 /**  An investor and its share. */
 export type Share = Share_Serialize | Share_Deserialize;
 
@@ -3665,6 +4035,29 @@ export type Stage =
 /**  退库, with a reason. */
 "DROPPED";
 
+/**  An import that stands. */
+export type Standing = Standing_Serialize | Standing_Deserialize;
+
+/**  An import that stands. */
+export type Standing_Deserialize = {
+	/**  The import. */
+	id: string,
+	/**  When, an RFC 3339 instant in UTC. */
+	at?: string | null,
+	/**  By whom. */
+	by?: string | null,
+} & Run;
+
+/**  An import that stands. */
+export type Standing_Serialize = {
+	/**  The import. */
+	id: string,
+	/**  When, an RFC 3339 instant in UTC. */
+	at: string | null,
+	/**  By whom. */
+	by: string | null,
+} & Run;
+
 /**  Where a line stands in the workflow. */
 export type Status = 
 /**  草稿. */
@@ -3690,6 +4083,14 @@ export type StoreStatus = {
 	zone: string,
 	/**  Whether it is the sample. */
 	sample: boolean,
+};
+
+/**  A person's word about a conflict: this field goes back, or this row goes, all the same. */
+export type TakeBack = {
+	/**  The row. */
+	row: string,
+	/**  The field, as the conflict names it. */
+	field: string,
 };
 
 /**  What taking an import back came to. */
@@ -4066,6 +4467,21 @@ export type Voucher_Serialize = {
 	/**  ISO 4217. */
 	currency: string | null,
 };
+
+/**  Why a column is taken for what it is. */
+export type Why = 
+/**  A person said so. */
+"given" | 
+/**  A file of the same layout was read so before. */
+"remembered" | 
+/**  The header is the one that templates and exports write. */
+"canonical" | 
+/**  The header is one seen in ledgers. */
+"alias" | 
+/**  The header is the name's pinyin, whole or by its initials. */
+"pinyin" | 
+/**  What stands below the header looks like it. */
+"content";
 
 /**  A zone. */
 export type Zone = {

@@ -24,6 +24,7 @@ export type Topic =
   | "meetings"
   | "projects"
   | "funds"
+  | "imports"
   | "reports"
   | "settings"
   | "duplicates"
@@ -54,7 +55,7 @@ const FEEDS: Record<string, Topic[]> = {
   zone: ["settings", "kpi", "projects", "funds"],
   user: ["settings"],
   period_close: ["kpi", "reports", "settings", "funds"],
-  import_run: ["settings"],
+  import_run: ["imports"],
 };
 
 const ALL: Topic[] = [
@@ -65,6 +66,7 @@ const ALL: Topic[] = [
   "meetings",
   "projects",
   "funds",
+  "imports",
   "reports",
   "settings",
 ];

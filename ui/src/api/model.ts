@@ -5,3 +5,4 @@ export type * from "./model/records";
 export type * from "./model/duplicates";
 export type * from "./model/kpi";
 export type * from "./model/settings";
+export type * from "./model/imports";

@@ -18,6 +18,7 @@ import {
   projectOf,
   projectRow,
 } from "./core/records";
+import { importsPart } from "./core/imports";
 import { changed, settingsPart } from "./core/settings";
 import type * as m from "./model";
 
@@ -237,6 +238,7 @@ export function tauriBackend(): Backend {
     },
 
     ...settingsPart,
+    ...importsPart,
 
     undoPeek: () => ok(commands.undoPeek()),
     undo: () => changed(commands.undo()),

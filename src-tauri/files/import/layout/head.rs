@@ -58,6 +58,12 @@ impl Judge<'_> {
         self.sheet.merges.iter().any(|merge| reaches(merge) && columns.contains(&(merge.left as usize)))
     }
 
+    /// The header that these rows are, as a person says.
+    pub(super) fn at(&self, rows: Range<usize>, columns: Range<usize>) -> Head {
+        let headers = self.headers(&rows, &columns);
+        Head { rows, columns, headers }
+    }
+
     /// How well headers fit the kind they fit best: names found, and needed ones counted double.
     fn score(&self, headers: &[String]) -> u32 {
         let of = |kind: Kind| {

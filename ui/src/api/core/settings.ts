@@ -2,19 +2,12 @@
 import { language } from "@/i18n";
 import { quarterEnd } from "@/lib/dates";
 import type { Backend } from "../backend";
-import {
-  commands,
-  type Changed_Serialize,
-  type ImportOutcome_Serialize,
-  type Target_Serialize,
-} from "../bindings";
+import { commands, type Changed_Serialize, type Target_Serialize } from "../bindings";
 import type * as m from "../model";
-import { ok, orNull, toBase64 } from "./answer";
+import { ok, orNull } from "./answer";
 import { closedOn, tableOf } from "./kpi";
 import { namesOf } from "./records";
 
-/** How many imports the list shows. */
-const IMPORTS_SHOWN = 100;
 const LINES: m.TargetLine[] = ["F500", "C500", "I100", "FDI", "total"];
 
 export function changesOf({ op, subject, tables, id }: Changed_Serialize): m.Changes {
@@ -41,15 +34,6 @@ function targetOf(line: m.TargetLine, all: Target_Serialize[]): m.Target {
       effective_on: old.effective_on ?? "",
     })),
   };
-}
-
-function planOf({
-  shown: _shown,
-  import: _import,
-  changed: made,
-  ...plan
-}: ImportOutcome_Serialize): m.ImportPlan {
-  return { ...plan, changes: made ? changesOf(made) : null };
 }
 
 async function closesOf(year: number): Promise<m.Close[]> {
@@ -101,12 +85,6 @@ type Part = Pick<
   | "periodClose"
   | "backups"
   | "backupNow"
-  | "importChoose"
-  | "importDrop"
-  | "importPlan"
-  | "importCommit"
-  | "importRevert"
-  | "imports"
   | "history"
 >;
 
@@ -159,20 +137,6 @@ export const settingsPart: Part = {
   periodClose: (period, on) => changed(commands.periodClose(period, on)),
   backups: () => ok(commands.backups()),
   backupNow: async () => void (await ok(commands.backupNow())),
-  importChoose: () => ok(commands.importChoose()),
-  importDrop: (name, bytes) => ok(commands.importDrop(name, toBase64(bytes))),
-  importPlan: async (token, request) => planOf(await ok(commands.importPlan(token, request))),
-  importCommit: async (token, request) => planOf(await ok(commands.importCommit(token, request, false))),
-  importRevert: async (id) => changesOf((await ok(commands.importRevert(id))).changed),
-  async imports() {
-    const all = await ok(commands.importsAll(IMPORTS_SHOWN));
-    return all.map(({ id, kind, file_name, rows_read }) => ({
-      id,
-      name: file_name,
-      kind: kind as m.ImportKind,
-      rows: rows_read,
-    }));
-  },
   async history(limit) {
     const entries = await ok(commands.history(null, limit));
     return entries.map(({ entry, op, subject, at, user, means, undone }) => ({

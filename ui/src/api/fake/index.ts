@@ -16,6 +16,7 @@ import {
 } from "./detail";
 import { duplicatesOf } from "./duplicates";
 import { bridgeOf, explainOf, kpiOf, monthsOf, notCountedOf } from "./kpi";
+import { importsOf } from "./imports";
 import { settingsOf } from "./settings";
 import { freshState, type State } from "./state";
 import * as w from "./world";
@@ -453,6 +454,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend {
 
     ...settingsOf(fake),
     ...duplicatesOf(fake),
+    ...importsOf(fake),
 
     undoPeek: () =>
       answer(() => {

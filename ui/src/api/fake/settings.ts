@@ -1,4 +1,4 @@
-/** Reports, settings, imports and history of the made-up bureau. */
+/** Reports, settings and history of the made-up bureau. */
 import { quarterOf } from "@/lib/dates";
 import { sumFen } from "@/lib/money";
 import type { Backend } from "../backend";
@@ -35,12 +35,6 @@ type Part = Pick<
   | "periodClose"
   | "backups"
   | "backupNow"
-  | "importChoose"
-  | "importDrop"
-  | "importPlan"
-  | "importCommit"
-  | "importRevert"
-  | "imports"
   | "history"
 >;
 
@@ -235,53 +229,6 @@ export function settingsOf(fake: Fake): Part {
     backupNow: () =>
       answer(() => void fake.state.backups.unshift({ name: "2025-07-07T11-20", bytes: 18_440_192 })),
 
-    importChoose: () => answer(() => ({ token: "import-1", name: "global500-2024.csv" })),
-    importDrop: (name) => answer(() => ({ token: "import-1", name })),
-    importPlan: () =>
-      answer(() => ({
-        rows: 500,
-        created: 489,
-        updated: 6,
-        unchanged: 2,
-        skipped: 1,
-        rejected: 2,
-        problems: [
-          { row: 47, column: "rank", code: "not_a_number", args: { value: "四十七" } },
-          { row: 312, column: "name_zh", code: "empty_name", args: { value: "" } },
-        ],
-        warnings: [],
-        changes: null,
-      })),
-    importCommit: async (_token, { kind }) => {
-      const record: m.ImportRecord = {
-        id: w.id("1e00", fake.nextId()),
-        name: "global500-2024.csv",
-        kind,
-        rows: 500,
-      };
-      const changes = await write(
-        "imported",
-        ["company", "edition", "entry", "import_run"],
-        () => void fake.state.imports.unshift(record),
-        record.name,
-      );
-      return {
-        rows: 500,
-        created: 494,
-        updated: 6,
-        unchanged: 0,
-        skipped: 0,
-        rejected: 0,
-        problems: [],
-        warnings: [],
-        changes,
-      };
-    },
-    importRevert: (id) =>
-      write("import-reverted", ["company", "edition", "entry", "import_run"], () => {
-        fake.state.imports = fake.state.imports.filter((entry) => entry.id !== id);
-      }),
-    imports: () => answer(() => fake.state.imports),
     history: (limit) => answer(() => fake.state.history.slice(0, limit)),
   };
 }

@@ -1,7 +1,6 @@
 /** Rules, people, imports, history, search and undo. */
 import type {
   Attribution,
-  Changes,
   EditionPolicy,
   Fen,
   FundForm,
@@ -98,49 +97,6 @@ export interface CloseCheck {
 export interface Backup {
   name: string;
   bytes: number;
-}
-
-export type ImportKind =
-  "companies" | "ownership" | "edition" | "projects" | "meetings" | "funds" | "targets" | "rates";
-
-export interface ImportRequest {
-  kind: ImportKind;
-  list_code: string | null;
-  year: number | null;
-  published_on: IsoDate | null;
-  source: string | null;
-}
-
-export interface ImportProblem {
-  row: number;
-  column: string | null;
-  code: string;
-  args: Record<string, string | number>;
-}
-
-export interface ChosenFile {
-  token: string;
-  name: string;
-}
-
-export interface ImportPlan {
-  rows: number;
-  created: number;
-  updated: number;
-  unchanged: number;
-  skipped: number;
-  rejected: number;
-  problems: ImportProblem[];
-  warnings: ImportProblem[];
-  /** What it changed, where it was kept. */
-  changes: Changes | null;
-}
-
-export interface ImportRecord {
-  id: Id;
-  name: string;
-  kind: ImportKind;
-  rows: number;
 }
 
 export interface HistoryEntry {

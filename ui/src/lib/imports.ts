@@ -1,0 +1,62 @@
+/** What the core says of a file's rows, in the words of the screen: fields, values, problems. */
+import { codeKey, has, t, tc } from "@/i18n";
+
+/** Vocabularies by field: their codes are told as the other views tell them. */
+const WORDS: Record<string, string> = {
+  form: "form",
+  origin: "origin",
+  status: "status",
+  mode: "mode",
+  level: "level",
+  stage: "stage",
+  side_exit: "stage",
+  basis: "basis",
+  control: "control",
+  voucher_kind: "voucher",
+};
+
+/** A value as a person reads it; null where there is none. */
+export function changeText(field: string, value: string | null): string | null {
+  if (value === null || value === "") return null;
+  const prefix = WORDS[field];
+  if (prefix && has(codeKey(prefix, value))) return tc(prefix, value);
+  if (field.endsWith("_fen") && /^-?\d+$/.test(value))
+    return t("import-value-yuan", { value: units(value, 2) });
+  if ((field === "share" || field === "share_bp") && /^\d+$/.test(value))
+    return t("import-value-percent", { value: units(value, 2) });
+  if ((field === "percent" || field === "percent_ppm") && /^\d+$/.test(value))
+    return t("import-value-percent", { value: units(value, 4) });
+  return value;
+}
+
+/** An integer moved by so many places, without what says nothing. */
+function units(integer: string, places: number): string {
+  const negative = integer.startsWith("-");
+  const digits = integer.replace("-", "").padStart(places + 1, "0");
+  const [whole = "", rest = ""] = [digits.slice(0, -places), digits.slice(-places).replace(/0+$/, "")];
+  return `${negative ? "−" : ""}${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${rest ? `.${rest}` : ""}`;
+}
+
+/** A field of a record by its name on the screen; its code where it has none. */
+export function fieldText(field: string): string {
+  const key = codeKey("field", field);
+  return has(key) ? t(key) : field;
+}
+
+/** A table of the store by what its rows are. */
+export function tableText(table: string): string {
+  const key = codeKey("table", table);
+  return has(key) ? t(key) : table;
+}
+
+/** What is wrong, and what to do about it. */
+export function problemText(code: string, args: Record<string, string | number>): string {
+  const key = codeKey("error", code);
+  return has(key) ? t(key, args) : code;
+}
+
+/** Why two companies may be one. */
+export function groundText(ground: string, detail: string | null): string {
+  const key = codeKey("match", ground);
+  return has(key) ? t(key, { detail: detail ?? "" }) : ground;
+}
