@@ -11,6 +11,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0003_matching", include_str!("migrations/0003_matching.sql")),
     ("0004_search", include_str!("migrations/0004_search.sql")),
     ("0005_ledger_index", include_str!("migrations/0005_ledger_index.sql")),
+    ("0006_company_grid", include_str!("migrations/0006_company_grid.sql")),
 ];
 
 /// The schema that this program writes.

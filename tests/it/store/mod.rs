@@ -5,6 +5,7 @@ mod door;
 mod keys;
 mod ledger;
 mod merge;
+mod pages;
 mod search;
 mod undo;
 mod views;

@@ -1,1 +1,1 @@
-SELECT count(*) FROM company WHERE merged_into IS NULL;
+SELECT count(*) FROM company INDEXED BY company_title WHERE merged_into IS NULL;
