@@ -200,6 +200,12 @@ pub enum ListsVerb {
         #[arg(value_name = "F500|C500|I100|none")]
         line: String,
     },
+    Compare {
+        code: String,
+        year: i32,
+        #[arg(long, value_name = "YEAR")]
+        against: Option<i32>,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -115,6 +115,14 @@ codes! {
     ProjectAmbiguous = "project-ambiguous",
     /// A user nobody made; made inactive for the history.
     UserMade = "user-made",
+    /// The province printed beside a company is not the one its name says.
+    ProvinceContradicts = "edition-province-contradicts",
+    /// From this row on a column stands one row too low.
+    ColumnShifted = "edition-column-shifted",
+    /// Ranks are missing before this row.
+    RankGap = "edition-rank-gap",
+    /// More revenue than a company that ranks before it.
+    RankAgainstRevenue = "edition-rank-against-revenue",
     /// Entries of a locked edition stand (I14).
     EditionLocked = "edition-locked",
     /// The day of arrival lies ahead (I4).

@@ -112,6 +112,10 @@ error-project-ambiguous = “{ $value }” means several projects. Use the code.
 error-project-stage-without-date = The stage “{ $value }” comes without its date; the stage is derived from the dates.
 error-user-made = “{ $value }” is no user; entered as somebody who no longer works here.
 error-list-made = The list “{ $value }” was made and feeds no line yet; say which in the settings.
+error-edition-province-contradicts = The name of “{ $name }” points to { $place }, but the list says “{ $value }”. Check this row against the original list.
+error-edition-column-shifted = From this row on this column seems to stand one row too low (the place of “{ $name }” is on the next row). Check row { $row } and all below against the original list.
+error-edition-rank-gap = Ranks go from { $before } to { $rank }. Check whether companies are missing between.
+error-edition-rank-against-revenue = Rank { $rank } has more revenue ({ $value }) than “{ $other }” ({ $more }), which ranks before it. Check rank and revenue.
 error-edition-locked = This edition is locked; “{ $value }” can be neither added nor changed.
 
 ## Delivered funds, exchange rates

@@ -112,6 +112,10 @@ error-project-ambiguous = “{ $value }”对应多个项目。请改用项目�
 error-project-stage-without-date = 阶段“{ $value }”没有相应的日期,按日期推算阶段。
 error-user-made = “{ $value }”不是现有用户,作为已离开的人员记入。
 error-list-made = 新建了榜单“{ $value }”,尚未对应指标;请在设置里指定。
+error-edition-province-contradicts = “{ $name }”的名称指向{ $place },所在地却写着“{ $value }”。请对照原榜单核对这一行。
+error-edition-column-shifted = 从这一行起,这一列像是错了一行(“{ $name }”的所在地写在下一行)。请对照原榜单核对第 { $row } 行及以下。
+error-edition-rank-gap = 名次从 { $before } 跳到 { $rank },中间有缺。请核对是否漏了企业。
+error-edition-rank-against-revenue = 第 { $rank } 名的营业收入({ $value })高于排在它前面的“{ $other }”({ $more })。请核对名次与收入。
 error-edition-locked = 该榜单版本已锁定,“{ $value }”不能增改。
 
 ## 到位资金、汇率

@@ -8,7 +8,7 @@ use daowei_core::domain::user::{Right, Role};
 use daowei_core::error::Error;
 use daowei_core::journal::Op;
 use daowei_core::store::{NewBureau, Store, lists, people, scheme, zones};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::answer::{Answer, table, value};
 use crate::args::{ListsVerb, SchemeVerb, UserVerb, ZoneVerb};
@@ -102,8 +102,18 @@ pub fn lists(desk: &Desk, verb: ListsVerb) -> Result<Answer> {
             })?;
             (code, id)
         }
+        ListsVerb::Compare { code, year, against } => return compare(desk, &code, year, against),
     };
     Answer::new(json!({ "id": id }), desk.words.text("cli-done-list", [("code", code)]))
+}
+
+/// `lists compare`: who enters, leaves, rises and falls.
+fn compare(desk: &Desk, code: &str, year: i32, against: Option<i32>) -> Result<Answer> {
+    let found = lists::compare(desk.read()?.conn(), code, year, against)?;
+    let rows: Vec<Value> = found.companies.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
+    let columns = ["move", "rank", "rank_before", "name", "owner", "in_zone", "meetings", "last_met_on", "delivered_fen"];
+    let text = table(&desk.words, &columns, &rows);
+    Answer::new(found, text)
 }
 
 /// A KPI line, or `none`.

@@ -264,3 +264,6 @@ pub fn change_edition(tx: &Tx<'_>, id: Id, published_on: NaiveDate, source: Opti
         .map_err(Error::from_write)?;
     Ok(())
 }
+
+mod compare;
+pub use compare::{Comparison, Move, Moved, compare};

@@ -56,7 +56,7 @@ vocabulary! {
 pub struct Hit {
     /// What it is.
     pub kind: HitKind,
-    /// The record; of a person, the latest meeting that names them.
+    /// The record; of a person, the meeting logged last that names them.
     pub id: Id,
     /// What it is called.
     pub title: String,

@@ -90,6 +90,7 @@ const EDITION: &[Column] = &[
     column("industry", "行业", &["所属行业", "行业类别", "sector"]),
     money("revenue", "营业收入", &["营收", "营业额", "收入", "revenues", "sales"]),
     column("revenue_unit", "收入单位", &["money_unit", "单位"]),
+    column("province", "省份", &["所在省份", "省市", "所属地区", "所在地", "省(市、区)", "注册地", "province as found"]),
 ];
 
 const PROJECTS: &[Column] = &[

@@ -12,6 +12,7 @@ pub mod look;
 pub mod memory;
 pub mod parse;
 pub mod planned;
+mod plausible;
 pub mod propose;
 pub mod rejects;
 pub mod rows;

@@ -146,6 +146,8 @@ pub struct EntryRow {
     pub revenue: Option<String>,
     /// The unit of the revenue, as header or cell says it: 百万美元, 万元.
     pub revenue_unit: Option<String>,
+    /// Province as printed; it is compared with the name, and not kept.
+    pub province: Option<String>,
 }
 
 /// A project.

@@ -64,3 +64,29 @@ fn a_list_nobody_made_is_made_and_feeds_no_line() {
     let list = lists::by_code(bureau.store.conn(), "示例百强").expect("lists").expect("it");
     assert_eq!(list.line, None);
 }
+
+#[test]
+fn two_editions_are_compared_and_odd_rows_are_warned_about() {
+    let mut bureau = Bureau::new();
+    edition(&mut bureau, "C500", 2023, "2023-09-11", "a.csv", "排名,企业名称\n1,示例甲\n2,示例乙\n3,示例丙\n".into(), Mode::Whole);
+    let odd = "排名,企业名称,省份\n1,北京示例戊,天津市\n2,示例丙,\n3,示例甲,\n7,示例丁,\n";
+    let second = edition(&mut bureau, "C500", 2024, "2024-09-11", "b.csv", odd.into(), Mode::Whole);
+    let warned: Vec<_> = second.plan.warnings.iter().filter(|warning| warning.code.starts_with("edition-")).collect();
+    let warned: Vec<_> = warned.iter().map(|warning| (warning.row, warning.code)).collect();
+    assert_eq!(warned, [(2, "edition-province-contradicts"), (5, "edition-rank-gap")]);
+    let found = lists::compare(bureau.store.conn(), "c500", 2024, None).expect("a comparison");
+    assert_eq!(found.before.as_ref().map(|before| before.year), Some(2023));
+    let moves: Vec<_> = found.companies.iter().map(|one| (one.name.as_str(), one.change.code(), one.places)).collect();
+    assert_eq!(
+        moves,
+        [
+            ("北京示例戊", "entered", None),
+            ("示例丙", "rose", Some(1)),
+            ("示例甲", "fell", Some(-2)),
+            ("示例丁", "entered", None),
+            ("示例乙", "left", None),
+        ]
+    );
+    let missing = lists::compare(bureau.store.conn(), "C500", 2024, Some(2020)).expect_err("no such edition");
+    assert_eq!(missing.code(), "not-found");
+}

@@ -85,7 +85,9 @@ impl Search<'_> {
                     self.along(company)?;
                 }
             }
-            for one in found {
+            // Each of these asks the tables.
+            let most = if self.kind.is_none() && kind != HitKind::Company { PLACES_OF_A_KIND * 2 } else { self.limit };
+            for one in found.into_iter().take(most) {
                 match kind {
                     HitKind::Fund => self.lines_of(one)?,
                     HitKind::Person => self.person(one)?,
@@ -211,7 +213,7 @@ impl Search<'_> {
         if !self.wants(HitKind::Meeting) {
             return Ok(());
         }
-        let mut left = self.limit.min(self.names.docs.len().max(PLACES_OF_A_KIND));
+        let mut left = if self.kind.is_none() { PLACES_OF_A_KIND * 2 } else { self.limit };
         if let Some(expression) = minutes::expression(text) {
             for id in minutes::holding(self.conn, &expression, MEETINGS_READ_MAX)? {
                 if left > 0 && self.meeting(id, &self.query.words)? {

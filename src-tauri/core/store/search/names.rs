@@ -23,6 +23,12 @@ const NEAR_MIN: usize = 4;
 /// With so many good names found, none is looked for that is only near.
 const ENOUGH: usize = 5;
 
+/// A word longer than this that was found at all is no slip of a finger.
+const SLIP_MAX: usize = 8;
+
+/// Two letters are looked for inside names only where fewer begin with them.
+const BEGINNINGS_ENOUGH: usize = 50;
+
 /// A name from this score on is what was typed and no guess.
 const GOOD: i32 = 700;
 
@@ -221,8 +227,12 @@ impl Names {
         if parts.len() > 1 {
             self.parts(&parts, &wanted, &mut found);
         }
-        if found.iter().filter(|found| found.score >= GOOD).count() < ENOUGH {
+        let good = found.iter().filter(|found| found.score >= GOOD).count();
+        if good < ENOUGH {
             if let Some(letters) = query.letters().filter(|letters| letters.len() >= NEAR_MIN) {
+                if good > 0 && letters.len() > SLIP_MAX {
+                    return found;
+                }
                 self.near(&letters, &wanted, &mut found);
             } else if query.whole.len() >= INSIDE_MIN && query.whole.iter().all(|cell| is_han(*cell)) {
                 self.gapped(&query.whole, &wanted, &mut found);
@@ -243,12 +253,28 @@ impl Names {
     fn standing(&self, query: &Query, wanted: &impl Fn(HitKind) -> bool) -> Vec<Found> {
         let mut found = Vec::new();
         let word = query.whole.as_slice();
-        self.starts(word, wanted, |number, field, cells, at| {
+        let mut each = |number: u32, field: Field, cells: &[Cell], at: usize| {
             if let Some(stands) = self.at(word, cells, at) {
                 let score = score(cells, at, stands, field.role);
                 keep(&mut found, Found { doc: field.doc, field: number, cells: Some(span(at, stands.to)), score });
             }
-        });
+        };
+        if word.len() <= 2 && word.iter().all(|cell| is_letter(*cell)) {
+            self.beginnings(wanted, &mut each);
+            if word.len() == 1 || found.len() >= BEGINNINGS_ENOUGH {
+                return found;
+            }
+            found.clear();
+            let mut each = |number: u32, field: Field, cells: &[Cell], at: usize| {
+                if let Some(stands) = self.at(word, cells, at) {
+                    let score = score(cells, at, stands, field.role);
+                    keep(&mut found, Found { doc: field.doc, field: number, cells: Some(span(at, stands.to)), score });
+                }
+            };
+            self.starts(word, wanted, &mut each);
+            return found;
+        }
+        self.starts(word, wanted, &mut each);
         found
     }
 
@@ -265,23 +291,30 @@ impl Names {
 
     /// Calls back for each place where a word might begin.
     fn starts<'n>(&'n self, word: &[Cell], wanted: &impl Fn(HitKind) -> bool, mut each: impl FnMut(u32, Field, &'n [Cell], usize)) {
-        let first = word[0];
-        if word.len() == 1 && is_letter(first) {
-            // One letter finds names that begin with it, no others.
-            for (number, field) in (0_u32..).zip(&self.fields) {
-                if field.start < field.end && wanted(self.docs[field.doc as usize].kind) {
-                    each(number, *field, self.field(*field), 0);
+        let may = self.may_begin(word[0]);
+        // A Chinese character is read on only where its sound goes on as the word does, or the next one may be what follows.
+        let second = word.get(1).copied().filter(|second| is_letter(word[0]) && is_letter(*second));
+        let follows = second.map(|second| self.may_begin(second));
+        let goes_on =
+            |at: usize, cell: Cell| {
+                let (Some(second), Some(follows)) = (second, &follows) else { return true };
+                if !is_han(cell) {
+                    return true;
                 }
-            }
-            return;
-        }
-        let mut may = vec![false; usize::from(Cell::MAX) + 1];
-        may[usize::from(first)] = true;
-        for cell in self.sounds.beginning(first) {
-            may[usize::from(*cell)] = true;
-        }
+                let next = match self.cells.get(at + 1) {
+                    Some(&GAP) => self.cells.get(at + 2),
+                    next => next,
+                };
+                next.is_some_and(|next| follows[usize::from(*next)])
+                    || self.sounds.of(cell).iter().any(|sound| {
+                        u16::from(sound[0]) == word[0] && sound.get(1).is_none_or(|letter| u16::from(*letter) == second)
+                    })
+            };
         let mut number = 0;
-        for (at, _) in self.cells.iter().enumerate().filter(|(_, cell)| may[usize::from(**cell)]) {
+        for (at, cell) in self.cells.iter().enumerate().filter(|(_, cell)| may[usize::from(**cell)]) {
+            if !goes_on(at, *cell) {
+                continue;
+            }
             while self.fields[number].end as usize <= at {
                 number += 1;
             }
@@ -290,6 +323,25 @@ impl Names {
                 each(place(number), field, self.field(field), at - field.start as usize);
             }
         }
+    }
+
+    /// Calls back for the beginning of each name.
+    fn beginnings<'n>(&'n self, wanted: &impl Fn(HitKind) -> bool, mut each: impl FnMut(u32, Field, &'n [Cell], usize)) {
+        for (number, field) in (0_u32..).zip(&self.fields) {
+            if field.start < field.end && wanted(self.docs[field.doc as usize].kind) {
+                each(number, *field, self.field(*field), 0);
+            }
+        }
+    }
+
+    /// Which cells a word may begin with that begins with this one.
+    fn may_begin(&self, first: Cell) -> Vec<bool> {
+        let mut may = vec![false; usize::from(Cell::MAX) + 1];
+        may[usize::from(first)] = true;
+        for cell in self.sounds.beginning(first) {
+            may[usize::from(*cell)] = true;
+        }
+        may
     }
 
     /// Where the parts of what was typed stand apart, each somewhere among the names.
@@ -346,8 +398,8 @@ impl Names {
             }
         };
         self.starts(&[u16::from(letters[0]), END], wanted, &mut each);
-        if more.is_empty() {
-            // The first letter itself may be wrong: rare, and every word is a candidate.
+        if more.is_empty() && found.is_empty() {
+            // The first letter itself may be wrong: rare, and looked for where names and English words begin.
             let mut each = |number: u32, field: Field, cells: &[Cell], at: usize| {
                 if let Some(to) = begins_word(cells, at).then(|| nearly_stands(letters, cells, at, &self.sounds)).flatten()
                     && !known.contains_key(&field.doc)
@@ -358,7 +410,7 @@ impl Names {
             for (number, field) in (0_u32..).zip(&self.fields) {
                 if wanted(self.docs[field.doc as usize].kind) {
                     let cells = self.field(*field);
-                    (0..cells.len()).for_each(|at| each(number, *field, cells, at));
+                    (0..cells.len()).filter(|at| *at == 0 || is_letter(cells[*at])).for_each(|at| each(number, *field, cells, at));
                 }
             }
         }

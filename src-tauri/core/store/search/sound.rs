@@ -1,7 +1,5 @@
 //! How characters sound: every reading of each in plain pinyin, so that 重庆 is chongqing and zhongqing.
 
-use std::collections::HashMap;
-
 use pinyin::ToPinyinMulti;
 
 use super::fold::{Cell, is_han, is_letter};
@@ -10,18 +8,26 @@ use super::fold::{Cell, is_han, is_letter};
 const READINGS_MAX: usize = 4;
 
 /// The readings of the characters met so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Sounds {
-    readings: HashMap<Cell, Vec<Box<[u8]>>>,
+    /// The readings of a cell, by its place in `readings`; 0 is a cell without any. Looked up at every step of a reading.
+    places: Vec<u16>,
+    readings: Vec<Vec<Box<[u8]>>>,
     /// The characters some reading of which begins with a letter, by letter.
     by_letter: [Vec<Cell>; 26],
+}
+
+impl Default for Sounds {
+    fn default() -> Self {
+        Self { places: vec![0; usize::from(Cell::MAX) + 1], readings: vec![Vec::new()], by_letter: Default::default() }
+    }
 }
 
 impl Sounds {
     /// Learns the characters of some cells.
     pub fn learn(&mut self, cells: &[Cell]) {
         for &cell in cells {
-            if !is_han(cell) || self.readings.contains_key(&cell) {
+            if !is_han(cell) || self.places[usize::from(cell)] != 0 {
                 continue;
             }
             let readings = readings(cell);
@@ -32,13 +38,14 @@ impl Sounds {
                     list.push(cell);
                 }
             }
-            self.readings.insert(cell, readings);
+            self.places[usize::from(cell)] = u16::try_from(self.readings.len()).unwrap_or(0);
+            self.readings.push(readings);
         }
     }
 
     /// How a character sounds; nothing for what is not Chinese or was never met.
     pub fn of(&self, cell: Cell) -> &[Box<[u8]>] {
-        self.readings.get(&cell).map_or(&[], Vec::as_slice)
+        &self.readings[usize::from(self.places[usize::from(cell)])]
     }
 
     /// The characters that may begin with a letter.

@@ -17,6 +17,7 @@ use daowei_core::store::{Tx, company, people, project};
 
 use self::matching::{Matching, Meant};
 use super::choices::Doubt;
+use super::plausible;
 use super::rows::{Line, Rows};
 use super::run::{Batch, Fate, Plan, PlannedChange, PlannedRow, Watch};
 use crate::problem::{Code, Problem};
@@ -67,6 +68,12 @@ pub(super) fn apply(applying: &mut Applying<'_>, rows: &Rows, excluded: &BTreeSe
         Rows::Ownership(lines) => applying.each(&lines.lines, excluded, |_| true, Applying::ownership_row),
         Rows::Edition(lines) => {
             applying.assign(&lines.lines, excluded)?;
+            for odd in plausible::oddities(&lines.lines) {
+                applying.row = odd.row;
+                let problem = applying.problem(odd.key, odd.code);
+                let problem = odd.args.into_iter().fold(problem, |problem, (name, value)| problem.with(name, value));
+                applying.warn(problem);
+            }
             applying.each(&lines.lines, excluded, |_| true, Applying::entry_row)
         }
         Rows::Projects(lines) => applying.each(&lines.lines, excluded, |_| true, Applying::project_row),

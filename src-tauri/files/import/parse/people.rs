@@ -72,8 +72,9 @@ pub(super) fn entry(fields: &mut Fields<'_>) -> Option<EntryRow> {
     let industry = fields.name("industry");
     let (revenue, revenue_unit) =
         fields.revenue("revenue", "revenue_unit").map_or((None, None), |(value, unit)| (Some(value), unit));
+    let province = fields.name("province");
     let (name_zh, name_en) = names?;
-    Some(EntryRow { rank, name_zh, name_en, country, industry, revenue, revenue_unit })
+    Some(EntryRow { rank, name_zh, name_en, country, industry, revenue, revenue_unit, province })
 }
 
 /// A meeting with each company that the row names.
