@@ -2124,7 +2124,7 @@ export type HitKind =
 export type Hit_Deserialize = {
 	/**  What it is. */
 	kind: HitKind,
-	/**  The record; of a person, the latest meeting that names them. */
+	/**  The record; of a person, the meeting logged last that names them. */
 	id: string,
 	/**  What it is called. */
 	title: string,
@@ -2144,7 +2144,7 @@ export type Hit_Deserialize = {
 export type Hit_Serialize = {
 	/**  What it is. */
 	kind: HitKind,
-	/**  The record; of a person, the latest meeting that names them. */
+	/**  The record; of a person, the meeting logged last that names them. */
 	id: string,
 	/**  What it is called. */
 	title: string,
