@@ -296,3 +296,59 @@ impl From<()> for Made {
         Self(None)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use daowei_core::domain::user::Role;
+    use daowei_core::store::{NewBureau, settings};
+
+    use super::*;
+
+    fn open() -> (tempfile::TempDir, App) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let app = App::new(folder.path().to_owned(), None);
+        let new = NewBureau {
+            bureau: "测试区投资促进局".to_owned(),
+            zone: "高新区".to_owned(),
+            user: "admin".to_owned(),
+            role: Role::Admin,
+            sample: false,
+        };
+        let machine = Machine { key_cost: KeyCost::TEST, ..App::machine() };
+        let store = Store::create(&folder.path().join("store"), &new, "correct horse 42", machine, app.now()).expect("a store");
+        app.hold(store);
+        (folder, app)
+    }
+
+    #[test]
+    fn reads_are_answered_and_writes_refused_while_long_work_goes_on() {
+        let (_folder, app) = open();
+        let now = app.now();
+        let watch = Arc::new(Watch::default());
+        let (begun, begins) = std::sync::mpsc::channel();
+        let (end, ends) = std::sync::mpsc::channel::<()>();
+        std::thread::scope(|scope| {
+            let (app, watch) = (&app, &watch);
+            let work = scope.spawn(move || {
+                app.work(watch, |store| {
+                    begun.send(()).expect("somebody waits");
+                    ends.recv().expect("somebody ends it");
+                    store.write(Op::SettingChanged, now, |tx| settings::set(tx, "k", "v")).map(drop)
+                })
+            });
+            begins.recv().expect("it began");
+            let asked = Instant::now();
+            let before = app.read(|store| settings::get(store.conn(), "k")).expect("an answer");
+            assert!(asked.elapsed() < Duration::from_millis(100), "{:?}", asked.elapsed());
+            assert_eq!(before, None);
+            assert_eq!(app.with(|_| Ok(())).expect_err("refused").code, "busy");
+            assert!(app.is_open() && !app.lock_if_idle());
+            end.send(()).expect("it listens");
+            work.join().expect("it ended").expect("it wrote");
+        });
+        assert_eq!(app.read(|store| settings::get(store.conn(), "k")).expect("an answer").as_deref(), Some("v"));
+        app.with(|_| Ok(())).expect("free again");
+        app.lock();
+        assert_eq!(app.read(|_| Ok(())).expect_err("locked").code, "locked");
+    }
+}
