@@ -94,6 +94,9 @@ pub fn read_file(path: &Path, program: &Path, options: &Options, cancelled: Opti
 /// # Errors
 /// As [`read_file`].
 pub fn read_bytes(bytes: Vec<u8>, program: &Path, options: &Options, cancelled: Option<&AtomicBool>) -> Result<Answered, Error> {
+    if bytes.len() as u64 > Limit::FileBytes.most() {
+        return Err(Error::too_much(Limit::FileBytes));
+    }
     read_from(std::io::Cursor::new(bytes), program, options, cancelled)
 }
 

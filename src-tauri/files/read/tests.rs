@@ -209,6 +209,20 @@ proptest! {
         let _ = read(bytes, &options(&format!("a.{ending}")));
     }
 
+    /// Each reader is reached by what its format begins with.
+    #[test]
+    fn no_bytes_behind_a_known_beginning_make_a_reader_panic(
+        start in prop::sample::select(vec![
+            &b"PK\x03\x04"[..], b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"[{\"a\":", b"{\"data\":[{", b"<table><tr><td rowspan=3>", b"1 \xe7\x94\xb2 92",
+            b"\xff\xfe", b"\"",
+        ]),
+        bytes in proptest::collection::vec(any::<u8>(), 0..600),
+        text in "(<t[rdh]( (row|col)span=[0-9]{1,6})?>|</t[rd]>|<br>|[0-9]{1,9}|[甲乙]| |\t|\n|,|\"|\\{|\\}|\\[|\\]|:){0,80}",
+    ) {
+        let _ = read([start, bytes.as_slice()].concat(), &options("a.txt"));
+        let _ = read([start, text.as_bytes()].concat(), &options("a.txt"));
+    }
+
     #[test]
     fn no_damage_makes_the_workbook_reader_panic(at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<prop::sample::Index>()) {
         let mut bytes = workbook_bytes();

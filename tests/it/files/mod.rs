@@ -2,6 +2,7 @@
 
 mod desk;
 mod example;
+mod hostile;
 mod import;
 mod lists;
 mod matching;

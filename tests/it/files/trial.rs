@@ -1,4 +1,5 @@
-//! Trials on real files, which are not part of this repository: `DAOWEI_TRIAL_DATA` names their folder.
+//! Trials on real files, which are not part of this repository: they stand in `shared/data` beside the
+//! checkout, or where `DAOWEI_TRIAL_DATA` says.
 
 use std::path::{Path, PathBuf};
 
@@ -14,11 +15,14 @@ use super::{counts, edition};
 
 /// The folder of real files, or a plain word that a trial does not run.
 pub(super) fn folder(trial: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("DAOWEI_TRIAL_DATA").map(PathBuf::from);
-    if folder.is_none() {
-        println!("{trial}: not run, DAOWEI_TRIAL_DATA is not set");
+    let above = || Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("")).to_path_buf();
+    let beside = || above().join("shared/data");
+    let folder = std::env::var_os("DAOWEI_TRIAL_DATA").map_or_else(beside, PathBuf::from);
+    let there = folder.join("README.md").is_file();
+    if !there {
+        println!("{trial}: not run, there is no {}", folder.display());
     }
-    folder
+    there.then_some(folder)
 }
 
 fn reader() -> &'static Path {
@@ -71,4 +75,57 @@ fn messy_files_are_read_or_refused_by_name() {
     let names = read("company-names-50k.xlsx").expect("many names");
     assert!(names.sheets[0].len() >= 50_612);
     assert!(read("sse-list-2025-12.xls").expect("the binary format of old").sheets[0].len() > 1_000);
+}
+
+/// What a file comes to as a kind: its rows and the columns found, or the code of the refusal.
+fn found(folder: &Path, name: &str, kind: Kind) -> Result<(usize, Vec<&'static str>), &'static str> {
+    let opened = open(&folder.join(name), reader(), None, None).map_err(|error| error.code())?;
+    let table = find(opened.workbook, kind, None, &Given::new()).map_err(|error| error.code())?;
+    let keys = table.mapping.columns.iter().flatten().map(|mapped| mapped.key).collect();
+    Ok((table.rows().count(), keys))
+}
+
+#[test]
+fn every_file_is_found_or_refused_as_its_readme_says() {
+    let Some(folder) = folder("every file") else { return };
+    let of = |name: &str, kind| found(&folder, name, kind);
+    assert_eq!(of("lists/global500-2021-zh-en.json", Kind::Edition).expect("JSON").0, 500);
+    assert_eq!(of("lists/global500-2024-en.csv", Kind::Edition).expect("dollars").0, 500);
+    assert_eq!(of("lists/internet100-2025-corrupted-from-76.tsv", Kind::Edition).expect("a list").0, 100);
+    let keys = vec!["rank", "name", "revenue"];
+    assert_eq!(of("lists/china500-2016-top40.tsv", Kind::Edition), Ok((40, keys)));
+    assert_eq!(of("lists/china500-2016-pasted-web-text.txt", Kind::Edition).expect("running text").0, 40);
+    let (rows, keys) = of("messy/szse-a-shares-2025-12.xlsx", Kind::Companies).expect("an exchange's export");
+    assert!(rows == 2_880 && keys.contains(&"name_zh") && keys.contains(&"name_en"), "{rows} {keys:?}");
+    let (rows, keys) = of("messy/sse-list-2025-12.xls", Kind::Companies).expect("the binary format of old");
+    assert!(rows > 1_600 && keys.contains(&"name_en") && !keys.contains(&"name_zh"), "{rows} {keys:?}");
+    assert_eq!(of("messy/companies-wan-yuan.xlsx", Kind::Companies).expect("units").0, 1_381);
+    assert_eq!(of("messy/company-names-50k.xlsx", Kind::Companies).expect("names").0, 50_611);
+    assert_eq!(of("messy/header-destroyed.csv", Kind::Companies), Err("import-header-destroyed"));
+    assert_eq!(of("messy/merged-header.xlsx", Kind::Companies), Err("import-no-header"));
+    assert_eq!(of("messy/quarter-gbk.csv", Kind::Companies), Err("import-columns-missing"));
+    let (rows, keys) = of("fx/pboc-mid-2020-2021.xlsx", Kind::Rates).expect("rates by currency");
+    assert_eq!((rows, keys.len()), (223, 25));
+}
+
+#[test]
+fn running_text_comes_out_as_the_table_beside_it() {
+    let Some(folder) = folder("running text") else { return };
+    let cells = |name: &str| {
+        let opened = open(&folder.join("lists").join(name), reader(), None, None).expect(name);
+        let table = find(opened.workbook, Kind::Edition, None, &Given::new()).expect(name);
+        let row = |row: daowei_files::import::table::TableRow<'_>| [0, 1, 2].map(|column| row.cell(column).shown().to_owned());
+        table.rows().map(row).collect::<Vec<_>>()
+    };
+    assert_eq!(cells("china500-2016-pasted-web-text.txt"), cells("china500-2016-top40.tsv"));
+}
+
+#[test]
+fn merged_headers_are_joined() {
+    let Some(folder) = folder("a merged header") else { return };
+    let opened = open(&folder.join("messy/merged-header.xlsx"), reader(), None, None).expect("a workbook");
+    let tables = daowei_files::import::layout::tables(&opened.workbook, None, None, &Given::new());
+    assert_eq!(tables.len(), 1, "two sheets are empty");
+    assert_eq!(tables[0].headers, ["贷款年利率", "客户流失率/信誉评级A", "客户流失率/信誉评级B", "客户流失率/信誉评级C"]);
+    assert_eq!(tables[0].body.len(), 29);
 }

@@ -29,9 +29,17 @@ pub(super) enum Holds {
     Percent,
     Money,
     Companies,
+    ChineseNames,
     Ranks,
     Currency,
     Word(&'static str),
+}
+
+impl Holds {
+    /// Chinese names are companies as well.
+    fn is(self, wanted: Self) -> bool {
+        self == wanted || (self, wanted) == (Self::ChineseNames, Self::Companies)
+    }
 }
 
 /// The first cells of a table's columns.
@@ -73,7 +81,10 @@ impl Samples {
             let fits: Vec<usize> = free
                 .iter()
                 .copied()
-                .filter(|place| mapping.columns[*place].is_none() && self.holds.get(*place) == Some(&Some(wanted)))
+                .filter(|place| {
+                    mapping.columns[*place].is_none()
+                        && self.holds.get(*place).copied().flatten().is_some_and(|held| held.is(wanted))
+                })
                 .collect();
             let Some(place) = fits.first().copied() else { continue };
             // A credit code is nothing else; anything else is certain only where it is needed and alone.
@@ -116,7 +127,8 @@ fn expects(key: &str) -> Option<Holds> {
         "lei" => Holds::Lei,
         "percent" | "share" => Holds::Percent,
         "amount" | "agreed_amount" | "target" | "revenue" => Holds::Money,
-        "name_zh" | "investor" | "company" | "parent" | "child" => Holds::Companies,
+        "name_zh" => Holds::ChineseNames,
+        "investor" | "company" | "parent" | "child" => Holds::Companies,
         "rank" => Holds::Ranks,
         "currency" => Holds::Currency,
         "form" | "origin" | "status" | "voucher_kind" | "line" | "level" | "mode" | "basis" | "stage" | "control" => {
@@ -174,7 +186,9 @@ fn holds(cells: &[Cell<'_>]) -> Option<Holds> {
     {
         return Some(Holds::Money);
     }
-    most(&|cell| is_company(cell.shown())).then_some(Holds::Companies)
+    let chinese = most(&|cell| cell.shown().chars().any(values::companies::is_han));
+    let names = if chinese { Holds::ChineseNames } else { Holds::Companies };
+    most(&|cell| is_company(cell.shown())).then_some(names)
 }
 
 /// Numbers that rise by one, ties and gaps aside.
