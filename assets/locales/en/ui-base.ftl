@@ -47,7 +47,7 @@ redo-none = Nothing to redo
 ui-error-unknown = This was not done (code { $code }). Nothing was changed.
 ui-error-internal = Something failed inside the program; nothing was changed. Try again, and look at the log if it comes back.
 
-date-placeholder = e.g. 9.2, today, yesterday
+date-placeholder = e.g. 9.2, today
 date-unreadable = This is not a date we can read
 date-calendar = Open the calendar
 amount-unreadable = This is not an amount we can read

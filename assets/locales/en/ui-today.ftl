@@ -18,5 +18,5 @@ today-returned = Returned to mend
 today-review = Funds that wait for review
 today-review-none = Nothing waits for review
 today-review-none-text = What officers submit comes here step by step.
-today-others = Others’ overdue steps
+today-others = Others' overdue steps
 today-drafts = Drafts
