@@ -221,6 +221,8 @@ async fn set_the_target(window: &Window) -> Outcome {
 async fn add_the_project(window: &Window, list: &Published) -> Outcome {
     window.go("#/projects").await?;
     window.click_text("新建项目").await?;
+    // The list beneath has fields of the same name.
+    window.find("dialog[open]").await?;
     window.fill_field("项目名称", "研发中心").await?;
     window.look_up("投资方", list.chinese, list.chinese).await?;
     window.fill_field("协议投资额", "20000").await?;
@@ -231,6 +233,8 @@ async fn add_the_project(window: &Window, list: &Published) -> Outcome {
 async fn submit_money(window: &Window, list: &Published) -> Outcome {
     window.go("#/funds").await?;
     window.click_text("填报到位资金").await?;
+    // The list beneath has fields of the same name.
+    window.find("dialog[open]").await?;
     window.look_up("项目", "研发", "研发中心").await?;
     window.look_up("投资方", list.chinese, list.chinese).await?;
     window.fill_field("到账日", "2025-05-20").await?;
