@@ -132,3 +132,28 @@ export interface Backend {
   redo(): Promise<m.Changes>;
   search(text: string, kind: m.HitKind | null, limit: number): Promise<m.SearchHit[]>;
 }
+
+/** What a backend does for files that come in; each backend gives this part in a file of its own. */
+export type ImportPart = Pick<
+  Backend,
+  | "importChoose"
+  | "importDrop"
+  | "importPaste"
+  | "importOpen"
+  | "importShape"
+  | "importPlan"
+  | "importReplan"
+  | "importRows"
+  | "importMend"
+  | "importDoubts"
+  | "importDecide"
+  | "importDecideLike"
+  | "importProgress"
+  | "importCancel"
+  | "importCommit"
+  | "importRejects"
+  | "importLeave"
+  | "imports"
+  | "importRevertLook"
+  | "importRevert"
+>;

@@ -1,6 +1,6 @@
 /** A file on its way in: the core's desk as the views take it. */
 import { language, t } from "@/i18n";
-import type { Backend } from "../backend";
+import type { ImportPart } from "../backend";
 import {
   commands,
   type Counts_Serialize,
@@ -43,31 +43,7 @@ async function drop(file: File): Promise<m.ChosenFile> {
   return chosen;
 }
 
-type Part = Pick<
-  Backend,
-  | "importChoose"
-  | "importDrop"
-  | "importPaste"
-  | "importOpen"
-  | "importShape"
-  | "importPlan"
-  | "importReplan"
-  | "importRows"
-  | "importMend"
-  | "importDoubts"
-  | "importDecide"
-  | "importDecideLike"
-  | "importProgress"
-  | "importCancel"
-  | "importCommit"
-  | "importRejects"
-  | "importLeave"
-  | "imports"
-  | "importRevertLook"
-  | "importRevert"
->;
-
-export const importsPart: Part = {
+export const importsPart: ImportPart = {
   importChoose: () => ok(commands.importChoose()),
   importDrop: drop,
   importPaste: (text, html) => ok(commands.importPaste(t("import-paste-name"), text, html)),

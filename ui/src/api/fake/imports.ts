@@ -1,32 +1,8 @@
 /** A made-up ledger on its way in: half a thousand rows, some of them wrong, some in doubt. */
-import type { Backend } from "../backend";
+import type { ImportPart } from "../backend";
 import type * as m from "../model";
 import type { Fake } from "./index";
 import * as w from "./world";
-
-type Part = Pick<
-  Backend,
-  | "importChoose"
-  | "importDrop"
-  | "importPaste"
-  | "importOpen"
-  | "importShape"
-  | "importPlan"
-  | "importReplan"
-  | "importRows"
-  | "importMend"
-  | "importDoubts"
-  | "importDecide"
-  | "importDecideLike"
-  | "importProgress"
-  | "importCancel"
-  | "importCommit"
-  | "importRejects"
-  | "importLeave"
-  | "imports"
-  | "importRevertLook"
-  | "importRevert"
->;
 
 const HEADERS = [
   "流水号",
@@ -99,7 +75,7 @@ function written(at: number): string[] {
   ];
 }
 
-export function importsOf(fake: Fake): Part {
+export function importsOf(fake: Fake): ImportPart {
   const { answer, write } = fake;
   const mends = new Map<string, string>();
   const choices = new Map<string, m.MatchChoice>();
