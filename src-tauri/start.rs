@@ -5,7 +5,7 @@
 
 use std::env;
 use std::path::PathBuf;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use daowei_core::store::{Access, Store};
 use tauri::{AppHandle, Emitter, Manager};
@@ -64,18 +64,26 @@ fn keep_house(handle: &AppHandle) {
     loop {
         std::thread::sleep(LOOK_EVERY);
         let app = handle.state::<App>();
-        let slept = last.elapsed().is_ok_and(|since| since > SLEPT_AFTER);
-        last = SystemTime::now();
-        if slept && app.is_open() {
+        let now = SystemTime::now();
+        let locked = if slept(last, now) && app.is_open() {
             app.lock();
-            let _ = handle.emit(LOCKED, ());
-        } else if app.lock_if_idle() {
+            true
+        } else {
+            app.lock_if_idle(Instant::now())
+        };
+        last = now;
+        if locked {
             let _ = handle.emit(LOCKED, ());
         }
         if let Err(failure) = back_up_if_due(&app) {
             tracing::warn!(code = failure.code, "the backup was not made");
         }
     }
+}
+
+/// Whether the machine slept between two looks, by a clock that goes on meanwhile.
+fn slept(last: SystemTime, now: SystemTime) -> bool {
+    now.duration_since(last).is_ok_and(|since| since > SLEPT_AFTER)
 }
 
 fn back_up_if_due(app: &App) -> crate::ipc::IpcResult<()> {
@@ -87,4 +95,18 @@ fn back_up_if_due(app: &App) -> crate::ipc::IpcResult<()> {
     let Some(reader) = app.reader_if_backup_due(now)? else { return Ok(()) };
     reader.backup_here(now)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_pause_between_two_looks_is_sleep_and_a_clock_set_back_is_not() {
+        let last = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000);
+        assert!(!slept(last, last + LOOK_EVERY));
+        assert!(!slept(last, last + SLEPT_AFTER));
+        assert!(slept(last, last + SLEPT_AFTER + Duration::from_secs(1)));
+        assert!(!slept(last, last - Duration::from_secs(3600)));
+    }
 }

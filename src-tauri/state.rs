@@ -133,11 +133,11 @@ impl App {
         *lock(&self.reader) = None;
     }
 
-    /// Closes the store when nobody touched it for [`LOCK_AFTER`] and nothing is at work; whether it did.
-    pub fn lock_if_idle(&self) -> bool {
+    /// Closes the store when by `now` nobody touched it for [`LOCK_AFTER`] and nothing is at work; whether it did.
+    pub fn lock_if_idle(&self, now: Instant) -> bool {
         let idle = {
             let session = self.lock_session();
-            session.open && session.work.is_none() && session.touched.elapsed() >= LOCK_AFTER
+            session.open && session.work.is_none() && now.saturating_duration_since(session.touched) >= LOCK_AFTER
         };
         if idle {
             self.lock();
@@ -321,6 +321,18 @@ mod tests {
     }
 
     #[test]
+    fn ten_minutes_without_a_touch_lock_the_store() {
+        let (_folder, app) = open();
+        let touched = Instant::now();
+        assert!(!app.lock_if_idle(touched + LOCK_AFTER - Duration::from_secs(5)));
+        assert!(app.is_open());
+        assert!(app.lock_if_idle(Instant::now() + LOCK_AFTER));
+        assert!(!app.is_open());
+        assert_eq!(app.read(|_| Ok(())).expect_err("locked").code, "locked");
+        assert!(!app.lock_if_idle(touched + LOCK_AFTER + LOCK_AFTER), "what is locked is not locked again");
+    }
+
+    #[test]
     fn reads_are_answered_and_writes_refused_while_long_work_goes_on() {
         let (_folder, app) = open();
         let now = app.now();
@@ -342,7 +354,7 @@ mod tests {
             assert!(asked.elapsed() < Duration::from_millis(100), "{:?}", asked.elapsed());
             assert_eq!(before, None);
             assert_eq!(app.with(|_| Ok(())).expect_err("refused").code, "busy");
-            assert!(app.is_open() && !app.lock_if_idle());
+            assert!(app.is_open() && !app.lock_if_idle(Instant::now() + LOCK_AFTER));
             end.send(()).expect("it listens");
             work.join().expect("it ended").expect("it wrote");
         });

@@ -21,8 +21,8 @@ pub fn open(app: &AppHandle) -> tauri::Result<WebviewWindow> {
 pub fn wake(app: &AppHandle) {
     let Some(window) = app.get_webview_window(MAIN) else { return };
     let woken = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
-    if let Err(error) = woken {
-        tracing::warn!(%error, "the window did not come forward");
+    if woken.is_err() {
+        tracing::warn!(code = "window", "the window did not come forward");
     }
 }
 

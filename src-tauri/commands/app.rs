@@ -220,7 +220,8 @@ pub fn store_create(app: State<'_, App>, store: NewStore) -> IpcResult<AppStatus
         std::fs::create_dir_all(parent).map_err(Error::io(parent))?;
     }
     let bureau = NewBureau { bureau: store.bureau, zone: store.zone, user: store.user, role: Role::Admin, sample: false };
-    app.hold(Store::create(&folder, &bureau, &store.passphrase, App::machine(), app.now())?);
+    let passphrase = zeroize::Zeroizing::new(store.passphrase);
+    app.hold(Store::create(&folder, &bureau, &passphrase, App::machine(), app.now())?);
     status(&app)
 }
 

@@ -296,7 +296,12 @@ pub async fn import_rejects(handle: AppHandle, name: String, language: Language)
         let Planned { table, plan, .. } = &*app.imports.planned()?;
         let bytes = rejects::write(table, plan, &Words::new(language))
             .map_err(|error| Failure::with("report-write", vec![("detail", error.to_string())]))?;
-        let chosen = handle.dialog().file().add_filter("xlsx", &["xlsx"]).set_file_name(&name).blocking_save_file();
+        let chosen = handle
+            .dialog()
+            .file()
+            .add_filter("xlsx", &["xlsx"])
+            .set_file_name(daowei_files::name::safe(&name))
+            .blocking_save_file();
         let Some(path) = chosen.and_then(|path| path.into_path().ok()) else { return Ok(None) };
         std::fs::write(&path, bytes).map_err(Error::io(&path))?;
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
@@ -352,8 +357,8 @@ pub async fn import_revert(handle: AppHandle, id: Id, decided: Vec<TakeBack>) ->
 /// Runs on a thread of its own, so that no command of the window waits behind it.
 async fn beside<T: Send + 'static>(handle: AppHandle, act: impl FnOnce(&App) -> IpcResult<T> + Send + 'static) -> IpcResult<T> {
     let joined = tauri::async_runtime::spawn_blocking(move || act(&handle.state::<App>())).await;
-    joined.unwrap_or_else(|error| {
-        tracing::error!(%error, "an import's thread ended");
+    joined.unwrap_or_else(|_| {
+        tracing::error!(code = "internal", "an import's thread ended");
         Err(Failure::of("internal"))
     })
 }

@@ -7,6 +7,7 @@
 
 pub mod columns;
 pub mod import;
+pub mod name;
 pub mod problem;
 pub mod read;
 pub mod report;

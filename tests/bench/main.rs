@@ -1,6 +1,6 @@
 //! What the program promises to be quick at, each measured beside its floor in the same run.
 //!
-//! `cargo xtask bench` measures all; names as arguments choose some: door, kpi, pages, search.
+//! `cargo xtask bench` measures all; names as arguments choose some: door, kpi, pages, search, start.
 
 #![expect(clippy::disallowed_methods, reason = "floors are plain SQLite, without a door")]
 
@@ -9,10 +9,12 @@ mod kpi;
 mod pages;
 mod report;
 mod search;
+mod start;
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
-    let all: [(&str, fn()); 4] = [("door", door::run), ("kpi", kpi::run), ("pages", pages::run), ("search", search::run)];
+    let all: [(&str, fn()); 5] =
+        [("door", door::run), ("kpi", kpi::run), ("pages", pages::run), ("search", search::run), ("start", start::run)];
     for (name, run) in all {
         if wanted.is_empty() || wanted.iter().any(|one| one == name) {
             run();

@@ -2,14 +2,18 @@
 
 use std::time::Duration;
 
-/// Prints a measurement beside its floor, and whether it is within `times` of it.
+/// Prints a measurement beside its floor, and whether it is within `times` of it, where that is finite.
 #[expect(clippy::float_arithmetic, reason = "ratios of times, no figures of the product")]
 pub fn compare(what: &str, floor: &mut [Duration], floor_what: &str, took: &mut [Duration], times: f64) {
     let ((floor_median, floor_p95), (median, p95)) = (quantiles(floor), quantiles(took));
     let ratio = median.as_secs_f64() / floor_median.as_secs_f64();
-    let verdict = if ratio <= times { "ok" } else { "OVER" };
+    let limit = match (times.is_finite(), ratio <= times) {
+        (false, _) => String::new(),
+        (true, true) => format!(", limit {times:.1}: ok"),
+        (true, false) => format!(", limit {times:.1}: OVER"),
+    };
     println!(
-        "{what}: p50 {median:.2?}, p95 {p95:.2?}; {floor_what}: p50 {floor_median:.2?}, p95 {floor_p95:.2?}; {ratio:.2} times, limit {times:.1}: {verdict}"
+        "{what}: p50 {median:.2?}, p95 {p95:.2?}; {floor_what}: p50 {floor_median:.2?}, p95 {floor_p95:.2?}; {ratio:.2} times{limit}"
     );
 }
 

@@ -8,10 +8,14 @@
 
 mod dialog;
 mod hands;
+mod helper;
+mod stage;
 mod surroundings;
 mod trouble;
 mod window;
 
+pub use helper::Helper;
+pub use stage::{Home, Stage};
 pub use surroundings::{app_path, cli_path};
 pub use thirtyfour::Key;
 pub use trouble::{Outcome, Trouble, check, same};

@@ -10,10 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 use thirtyfour::{By, Capabilities, Key, WebDriver, WebElement};
 
-use super::{
-    Outcome, Trouble, app_path,
-    surroundings::{Home, Surroundings},
-};
+use super::{Outcome, Trouble, app_path, stage::Home, surroundings::Surroundings};
 
 /// How long a step may take to show before the journey fails: long, because machines that test are
 /// slow and busy, and because only a failure waits for it.
@@ -108,12 +105,12 @@ impl Window {
 
     /// The home of this window: `daowei/` in it is the program's data folder.
     pub fn home(&self) -> &Path {
-        self.surroundings.home.path()
+        self.surroundings.stage.home.path()
     }
 
     /// The X display the window is on.
     pub fn display(&self) -> &str {
-        &self.surroundings.display
+        &self.surroundings.stage.display
     }
 
     /// Starts the program once more beside this window; whether that one ended by itself and well.

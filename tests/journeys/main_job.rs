@@ -103,7 +103,8 @@ async fn from_a_published_list_to_the_quarters_figures() -> Outcome {
         verify(window, &list, &refused).await?;
         drill_to_the_voucher(window, &list).await?;
         close_the_quarter(window).await?;
-        export(window, home.path()).await
+        export(window, home.path()).await?;
+        nothing_stays_in_the_web_view(window).await
     })
     .await?;
     chain_is_whole(&home.path().join("daowei/bureau"))
@@ -385,6 +386,20 @@ async fn export(window: &Window, home: &Path) -> Outcome {
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     check(name.contains(&file), format!("the window says {name:?}, the file is {file}"))?;
     same(total_of(&path)?, TYPED.to_owned(), "the total in the workbook")
+}
+
+/// After all that, the web view itself keeps the look of the window at most: a store's content is in the store.
+async fn nothing_stays_in_the_web_view(window: &Window) -> Outcome {
+    let kept: Vec<String> = window
+        .eval_async(
+            "const kept = Object.entries(localStorage).filter(([key]) => key !== 'daowei-screen').map(([key]) => key);
+             const look = Object.keys(JSON.parse(localStorage.getItem('daowei-screen') ?? '{}'));
+             const bases = indexedDB.databases ? (await indexedDB.databases()).map(({ name }) => name) : [];
+             return [...kept, ...look.filter((key) => !['theme', 'language'].includes(key)),
+                     ...Object.keys(sessionStorage), ...bases, ...document.cookie.split(';').filter(Boolean)];",
+        )
+        .await?;
+    check(kept.is_empty(), format!("the web view keeps {kept:?}"))
 }
 
 /// The year to date of all lines in the first sheet, read cell by cell.

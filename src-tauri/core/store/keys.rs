@@ -209,3 +209,21 @@ fn cipher(passphrase: &str, salt: &[u8], cost: KeyCost) -> Result<XChaCha20Poly1
         .map_err(bad)?;
     Ok(XChaCha20Poly1305::new(&Key::from(*derived)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Compiles only as long as what opens a store leaves no trace in memory once it is let go.
+    #[test]
+    fn keys_are_wiped() {
+        fn wiped<T: ZeroizeOnDrop>(_: &T) {}
+        let key = StoreKey::generate(&Random::system());
+        wiped(&key);
+        wiped(&key.pragma());
+        wiped(&key.derive("anything"));
+        let mut gone = key.clone();
+        gone.zeroize();
+        assert_eq!((gone.key, gone.salt), ([0; 32], [0; 16]));
+    }
+}

@@ -63,7 +63,7 @@ fn bound_memory() {
         .map_or(0, |pages| pages * 4096);
     let most = Some(mapped + MEMORY_LIMIT_BYTES);
     if let Err(error) = setrlimit(Resource::As, Rlimit { current: most, maximum: most }) {
-        tracing::warn!(%error, "reading without a bound on memory");
+        tracing::warn!(code = error.raw_os_error(), "reading without a bound on memory");
     }
 }
 

@@ -51,14 +51,16 @@ pub fn bench(place: &Place, steps: &mut Steps, names: &[String]) -> Result<(), F
     set_up(place, steps, Need::Window, false)?;
     ui::build(place, steps)?;
     steps.step("The program and the bench, optimised", || {
-        step::run(&mut place.workspace("build", &["--release", "--bin", "daowei", "--bin", "daowei-cli", "--bin", "bench"]))
+        let programs = ["--bin", "daowei", "--bin", "daowei-cli", "--bin", "bench", "--example", "empty-window"];
+        step::run(place.workspace("build", &["--release"]).args(programs))
     })?;
     steps.step("Measurements", || {
         let release = place.target.join("release");
         let mut bench = place.command(release.join("bench"));
         bench.args(names);
         verbs::run::journey_environment(place, &mut bench);
-        step::run(bench.env("DAOWEI_APP", release.join("daowei")).env("DAOWEI_CLI", release.join("daowei-cli")))
+        bench.env("DAOWEI_APP", release.join("daowei")).env("DAOWEI_CLI", release.join("daowei-cli"));
+        step::run(bench.env("DAOWEI_EMPTY_WINDOW", release.join("examples/empty-window")))
     })
 }
 

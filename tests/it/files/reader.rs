@@ -35,6 +35,30 @@ fn a_program_that_does_not_answer_is_an_error() {
     assert!(matches!(missing, Err(Error::Io(_))), "{missing:?}");
 }
 
+/// Whatever reads a file from outside gets the file and nothing else: no environment, no open file of the program's,
+/// so neither the key nor the store.
+#[test]
+#[cfg(target_os = "linux")]
+fn the_reading_process_gets_no_key_and_no_store() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let bureau = daowei_tests::Bureau::new();
+    let folder = bureau.folder.path();
+    let (spy, report) = (folder.join("spy"), folder.join("report"));
+    let script = format!("#!/bin/sh\n{{ /usr/bin/env; /bin/ls -l /proc/$$/fd; echo \"$@\"; }} > '{}'\n", report.display());
+    std::fs::write(&spy, script).expect("a script");
+    std::fs::set_permissions(&spy, std::fs::Permissions::from_mode(0o700)).expect("it may run");
+    let options = Options { file_name: "a.csv".to_owned(), encoding: None };
+    assert!(read_bytes(b"a\n1\n".to_vec(), &spy, &options, None).is_err());
+
+    let seen = std::fs::read_to_string(&report).expect("what it saw");
+    let names: Vec<&str> = seen.lines().filter_map(|line| line.split_once('=')).map(|(name, _)| name).collect();
+    assert!(names.iter().all(|name| ["PWD", "OLDPWD", "SHLVL", "_"].contains(name)), "{seen}");
+    // Its own script and what it writes; of the program's files none.
+    assert!(!seen.contains(".db") && !seen.contains("keys") && seen.contains("pipe:"), "{seen}");
+    drop(bureau);
+}
+
 /// A workbook that claims a table of strings of any length, and holds as many as given.
 fn strings(claimed: &str, held: usize) -> Vec<u8> {
     let ns = r#"xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main""#;

@@ -109,6 +109,24 @@ fn the_core_has_no_clock_and_no_environment() {
     none(&findings, "Time, environment and folders come into the core as arguments:");
 }
 
+/// Logs hold codes, never a store's content: a name, an amount or a path in a log file is out of the safe.
+#[test]
+fn only_codes_are_logged() {
+    let mut findings = Vec::new();
+    for source in rust_under("src-tauri").iter().filter(|source| !source.path.contains("/xtask/")) {
+        let lexed = lex(&source.text);
+        for (byte, found) in lexed.code.match_indices("tracing::") {
+            let Some((level, after)) = lexed.code[byte + found.len()..].split_once("!(") else { continue };
+            let fields = after.split(';').next().unwrap_or_default();
+            let plain = ["error", "warn", "info"].contains(&level) && fields.starts_with("code = ") && !fields.contains(['%', '?']);
+            if !plain {
+                findings.push(source.place(byte));
+            }
+        }
+    }
+    none(&findings, "Log an error's code and fixed words; what a person typed or a file holds stays out of logs:");
+}
+
 /// One write door: nothing outside the store and the journal opens a transaction or writes a row.
 #[test]
 fn writes_go_through_the_door() {

@@ -41,6 +41,19 @@ fn plugins_that_open_the_system_to_the_page_stay_out() {
     none(&findings, "Commands are use cases; these give the page files, programs or the network:");
 }
 
+/// The web view keeps the look of the window and nothing of a store; a journey asks the real one.
+#[test]
+fn the_web_view_keeps_nothing_but_the_look() {
+    let keepers = ["localStorage", "sessionStorage", "indexedDB", "document.cookie", "caches.open"];
+    let mut findings = Vec::new();
+    for source in under("ui/src").iter().filter(|source| source.path != "ui/src/stores/screen.ts") {
+        for keeper in keepers {
+            findings.extend(source.text.match_indices(keeper).map(|(byte, _)| source.place(byte)));
+        }
+    }
+    none(&findings, "What outlasts the window lies in the encrypted store, by a command:");
+}
+
 /// Only `src/api` knows that there is a Tauri, so that the rest runs over a fake in any browser.
 #[test]
 fn only_the_api_folder_touches_tauri() {
