@@ -1,6 +1,9 @@
 //! The one window: what it may load, and how it takes Chinese input.
 
+use daowei_core::error::Error;
 use tauri::{AppHandle, Manager, Url, WebviewWindow, WebviewWindowBuilder, webview::NewWindowResponse};
+
+use crate::ipc::IpcResult;
 
 /// The label of the one window, as in `tauri.conf.json`.
 const MAIN: &str = "main";
@@ -24,6 +27,27 @@ pub fn wake(app: &AppHandle) {
     if woken.is_err() {
         tracing::warn!(code = "window", "the window did not come forward");
     }
+}
+
+/// Shows what the window holds larger: text, lines, distances alike.
+///
+/// # Errors
+/// `invalid` for a size that the window does not offer.
+pub fn zoom(app: &AppHandle, percent: u32) -> IpcResult<()> {
+    let factor = match percent {
+        100 => 1.0,
+        110 => 1.1,
+        125 => 1.25,
+        150 => 1.5,
+        175 => 1.75,
+        200 => 2.0,
+        _ => return Err(Error::invalid("zoom", percent, "100, 110, 125, 150, 175, 200").into()),
+    };
+    let zoomed = app.get_webview_window(MAIN).map(|window| window.set_zoom(factor));
+    if !matches!(zoomed, Some(Ok(()))) {
+        tracing::warn!(code = "window", "the window did not change its size of text");
+    }
+    Ok(())
 }
 
 /// Whether a page is the program's own: `tauri://localhost` (on Windows `http://tauri.localhost`),

@@ -2,6 +2,9 @@ import { fileURLToPath, URL } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vitest/config";
 
+/** What only an open calendar needs. */
+const SELDOM = /element-plus|dayjs|lodash|@floating-ui|async-validator|Calendar/;
+
 // The window's own web engine decides what may be written: WebKitGTK of Debian 12 and WebView2.
 export default defineConfig({
   base: "./",
@@ -20,6 +23,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      output: {
+        // What several views share comes in one file with the window: each file costs a way to the program and
+        // back. The calendar's kit is large and opened seldom; it stays apart.
+        codeSplitting: { groups: [{ name: "shared", minShareCount: 2, test: (id) => !SELDOM.test(id) }] },
+      },
+    },
   },
   test: {
     environment: "happy-dom",

@@ -267,6 +267,13 @@ pub fn unlock(app: State<'_, App>, user: String, passphrase: String) -> IpcResul
     status(&app)
 }
 
+/// Shows everything in the window larger, in percent; sizes that the window does not offer are refused.
+#[tauri::command]
+#[specta::specta]
+pub fn zoom(handle: tauri::AppHandle, percent: u32) -> IpcResult<()> {
+    crate::window::zoom(&handle, percent)
+}
+
 /// Leaves the store; it waits for a passphrase again.
 #[tauri::command(async)]
 #[specta::specta]

@@ -8,6 +8,7 @@ each_command![
     app::store_open,
     app::unlock,
     app::lock,
+    app::zoom,
     today::today,
     kpi::kpi,
     kpi::kpi_months,

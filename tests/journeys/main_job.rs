@@ -395,7 +395,7 @@ async fn nothing_stays_in_the_web_view(window: &Window) -> Outcome {
             "const kept = Object.entries(localStorage).filter(([key]) => key !== 'daowei-screen').map(([key]) => key);
              const look = Object.keys(JSON.parse(localStorage.getItem('daowei-screen') ?? '{}'));
              const bases = indexedDB.databases ? (await indexedDB.databases()).map(({ name }) => name) : [];
-             return [...kept, ...look.filter((key) => !['theme', 'language'].includes(key)),
+             return [...kept, ...look.filter((key) => !['theme', 'language', 'zoom'].includes(key)),
                      ...Object.keys(sessionStorage), ...bases, ...document.cookie.split(';').filter(Boolean)];",
         )
         .await?;

@@ -204,6 +204,58 @@ async fn nothing_shuts_anyone_out() -> Outcome {
     .await
 }
 
+/// A small notebook, and everything at twice its size, in the language with the longer words: the page never
+/// scrolls sideways as a whole, no control's words are cut off, and a list still shows rows.
+#[tokio::test]
+async fn a_small_screen_and_twice_the_size_cut_nothing_off() -> Outcome {
+    journey("sizes", Setup::default(), async |window| {
+        window.click_text("打开示例").await?;
+        window.find(".who").await?;
+        let mut found = Vec::new();
+        for language in ["zh-CN", "en"] {
+            window.look(language, "light").await?;
+            for (size, zoom) in [((1280, 720), 100), ((1440, 900), 200)] {
+                window.driver().set_window_rect(0, 0, size.0, size.1).await?;
+                window.chord(Key::Control, '0').await?;
+                if zoom == 200 {
+                    for _ in 0..5 {
+                        window.chord(Key::Control, '=').await?;
+                    }
+                }
+                let wide = size.0 * 100 / zoom;
+                window.until("its size", &format!("return Math.abs(innerWidth - {wide}) < 3")).await?;
+                for place in PLACES {
+                    window.go(place).await?;
+                    window.settle().await?;
+                    let cut: Vec<String> = window.eval(CUT_OFF).await?;
+                    found.extend(cut.into_iter().map(|what| format!("{place} in {language} at {size:?}, {zoom} %: {what}")));
+                }
+            }
+        }
+        check(found.is_empty(), format!("cut off:\n{}", found.join("\n")))
+    })
+    .await
+}
+
+/// What is wider than its place, by its words.
+const CUT_OFF: &str = "
+    const cut = [];
+    const root = document.scrollingElement;
+    if (root.scrollWidth > innerWidth + 1) cut.push(`the page is ${root.scrollWidth} wide of ${innerWidth}`);
+    for (const one of document.querySelectorAll('button, [role=tab], .segmented label, label, h1, h2, th'))
+      if (one.offsetParent && getComputedStyle(one).overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1
+          && !one.title && !one.matches('.unseen, .unseen *'))
+        cut.push(`${one.tagName} ${one.className}: ${one.textContent.trim().slice(0, 40)}`);
+    for (const one of document.querySelectorAll('button, input, select')) {
+      const { left, right, width } = one.getBoundingClientRect();
+      const scroller = one.closest('[role=grid], .scroll, .sheet, nav');
+      if (one.offsetParent && width && !scroller && (right > innerWidth + 1 || left < -1))
+        cut.push(`${one.tagName} ${one.textContent.trim().slice(0, 40)} stands outside`);
+    }
+    const grid = document.querySelector('[role=grid]');
+    if (grid && grid.getBoundingClientRect().height < 120) cut.push('the list is lower than its head and two rows');
+    return cut";
+
 /// The rules' own engine, from the UI's packages.
 fn axe() -> Outcome<String> {
     let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");

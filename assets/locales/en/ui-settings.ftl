@@ -23,6 +23,7 @@ settings-users-text = A passphrase of their own each; nobody verifies what they 
 settings-zones = Zones
 settings-zones-text = Where money lands decides whether it counts; outside it can be verified and counts 0.
 settings-look = Language and look
+settings-zoom = Size on the screen
 settings-look-text = Only for the screen of this computer.
 settings-hide = Hide amounts
 

@@ -23,6 +23,7 @@ settings-users-text = 每人一把自己的口令;填报人不能认定自己的
 settings-zones = 区域
 settings-zones-text = 资金落在哪个区域决定是否计入;落在区外可以认定,但计 0。
 settings-look = 语言与外观
+settings-zoom = 显示大小
 settings-look-text = 只影响这台电脑上的显示。
 settings-hide = 隐藏金额
 

@@ -22,7 +22,7 @@ use super::control::Register;
 use super::key::{self, IdMap};
 use super::list::{Edition, Epoch, InForce, Lists};
 use super::posting::{Closes, Posting};
-use super::qualify::{self, Investors, Known, Lines, Standing};
+use super::qualify::{self, Investors, Known, Lines, Slot, Standing};
 use super::scheme;
 use super::scope::{self, Ground, Scope};
 use crate::domain::Id;
@@ -180,8 +180,8 @@ impl<'c> Book<'c> {
     /// R3: the standing of a company's money if it arrived on a day, without a project.
     pub fn standing_on(&mut self, company: Id, day: NaiveDate) -> Result<&Standing> {
         let mut rules = self.take_year(day.year())?;
-        let epoch = rules.in_force.epoch(day);
-        let known = self.standing(&mut rules, company, day, epoch, || None);
+        let (epoch, slot) = (rules.in_force.epoch(day), rules.investors.slot(company));
+        let known = self.standing(&mut rules, (slot, company), day, epoch, || None);
         self.put_back(Some(rules));
         Ok(&self.standings[known?.standing as usize])
     }
@@ -218,7 +218,7 @@ impl<'c> Book<'c> {
                 day = rules.as_ref().map_or(Day::NONE, |rules| day.under(rules));
             }
             let Some(rules) = rules.as_mut() else { continue };
-            let line = self.judge(rules, &day, packed, recognised(row, level)?)?;
+            let line = self.judge(rules, &day, packed, recognised(row, level)?, None)?;
             seen(self, &line)?;
         }
         self.put_back(rules.take());
@@ -239,8 +239,10 @@ impl<'c> Book<'c> {
         }
     }
 
+    /// Judges a line; `sifted` has its investor's slot where zone, origin and form were found in scope before.
     #[inline(always)] // once a line: a call would cost as much as the judgement
-    fn judge(&mut self, rules: &mut Year, day: &Day, line: Packed<'_>, amount: Option<i64>) -> Result<Seen> {
+    fn judge(&mut self, rules: &mut Year, day: &Day, line: Packed<'_>, amount: Option<i64>, sifted: Option<Slot>) -> Result<Seen> {
+        let slot = sifted.unwrap_or_else(|| rules.investors.slot(line.investor()));
         let mut seen = Seen {
             fund: line.fund(),
             arrived: day.month,
@@ -248,7 +250,10 @@ impl<'c> Book<'c> {
             amount_fen: amount.unwrap_or(0),
             standing: 0,
             set: 0,
-            uncounted: rules.scope.refuses(&self.ground, line)?,
+            uncounted: match sifted {
+                Some(_) => self.ground.refuses_basis(line),
+                None => rules.scope.refuses(&self.ground, line)?,
+            },
             reverses_earlier: false,
             linked: line.linked(),
         };
@@ -264,7 +269,7 @@ impl<'c> Book<'c> {
                 seen.reverses_earlier = arrived_on.year() < day.date.year();
                 known
             }
-            None => self.standing(rules, line.investor(), day.date, day.epoch, || line.project())?,
+            None => self.standing(rules, (slot, line.investor()), day.date, day.epoch, || line.project())?,
         };
         (seen.standing, seen.set) = (known.standing, known.set);
         if seen.set == 0 {
@@ -301,12 +306,12 @@ impl<'c> Book<'c> {
         let (Some(named), Some(line)) = (named, line) else { return Ok(None) };
         let year = line.arrived_on.year();
         if year == rules.scheme.year {
-            let epoch = rules.in_force.epoch(line.arrived_on);
-            return Ok(Some((self.standing(rules, line.investor, line.arrived_on, epoch, || line.project)?, named)));
+            let (epoch, slot) = (rules.in_force.epoch(line.arrived_on), rules.investors.slot(line.investor));
+            return Ok(Some((self.standing(rules, (slot, line.investor), line.arrived_on, epoch, || line.project)?, named)));
         }
         let mut rules = self.take_year(year)?;
-        let epoch = rules.in_force.epoch(line.arrived_on);
-        let known = self.standing(&mut rules, line.investor, line.arrived_on, epoch, || line.project);
+        let (epoch, slot) = (rules.in_force.epoch(line.arrived_on), rules.investors.slot(line.investor));
+        let known = self.standing(&mut rules, (slot, line.investor), line.arrived_on, epoch, || line.project);
         self.put_back(Some(rules));
         Ok(Some((known?, named)))
     }
@@ -360,7 +365,7 @@ impl<'c> Book<'c> {
     fn standing(
         &mut self,
         rules: &mut Year,
-        investor: Id,
+        (slot, investor): (Slot, Id),
         day: NaiveDate,
         arrival: Epoch,
         project: impl Fn() -> Option<Id>,
@@ -368,7 +373,7 @@ impl<'c> Book<'c> {
         let signed = self.signed.as_ref().filter(|_| rules.in_force.needs_signing());
         let signed_on = signed.and_then(|signed| project().and_then(|project| signed.get(&project).copied()));
         let epoch = rules.in_force.counting(day, arrival, signed_on);
-        if let Some(known) = rules.investors.known(investor, day, epoch) {
+        if let Some(known) = rules.investors.known(slot, investor, day, epoch) {
             return Ok(known);
         }
         self.work_out(rules, investor, day, epoch)

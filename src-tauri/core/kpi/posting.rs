@@ -17,6 +17,7 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, named_params};
 
 use super::key;
+use super::ledger::packed;
 
 use crate::domain::period::{Period, Quarter};
 use crate::error::{Error, Result};
@@ -67,14 +68,7 @@ impl Closes {
     pub fn in_time_until(&self, today: Option<NaiveDate>) -> [[u8; 10]; 4] {
         self.quarters.map(|quarter| {
             let last = [quarter, self.year, today].into_iter().flatten().min();
-            let mut text = *b"9999-12-31";
-            if let Some(last) = last {
-                let written = last.to_string();
-                if written.len() == text.len() {
-                    text.copy_from_slice(written.as_bytes());
-                }
-            }
-            text
+            last.map_or(*b"9999-12-31", packed::written)
         })
     }
 

@@ -98,26 +98,43 @@ impl Known {
     }
 }
 
+/// Where an investor stands among those met so far: looked up once a line, in a map small enough to stay near.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Slot(u32);
+
+impl Slot {
+    /// Not met yet.
+    pub const NEW: Self = Self(u32::MAX >> 1);
+    /// Marks one whose money counts on no day of the first epoch that was asked for.
+    const NEVER: u32 = 1 << 31;
+
+    /// Whether its money may count on some day, as far as is known; only where one epoch counts the whole year.
+    #[inline(always)]
+    pub const fn may_count(self) -> bool {
+        self.0 & Self::NEVER == 0
+    }
+}
+
 /// What is known of the investors met so far, in one year.
 #[derive(Default)]
 pub(super) struct Investors {
-    first: IdMap<Known>,
+    slots: IdMap<Slot>,
+    first: Vec<Known>,
     others: IdMap<Vec<Known>>,
 }
 
 impl Investors {
-    /// What is known of an investor on a day.
+    /// Where an investor stands.
     #[inline(always)]
-    pub fn known(&self, investor: Id, day: NaiveDate, epoch: Epoch) -> Option<Known> {
-        let first = self.first.get(&investor)?;
-        if first.holds(day, epoch) { Some(*first) } else { self.another(investor, day, epoch) }
+    pub fn slot(&self, investor: Id) -> Slot {
+        self.slots.get(&investor).copied().unwrap_or(Slot::NEW)
     }
 
-    /// Whether an investor may count on some day, as far as is known; only where one epoch counts the whole year.
+    /// What is known of the investor of a slot on a day.
     #[inline(always)]
-    pub fn may_count(&self, investor: Id) -> bool {
-        let never = |known: &Known| (known.set == 0) & (known.from == NaiveDate::MIN) & (known.to == NaiveDate::MAX);
-        !self.first.get(&investor).is_some_and(never)
+    pub fn known(&self, slot: Slot, investor: Id, day: NaiveDate, epoch: Epoch) -> Option<Known> {
+        let first = self.first.get((slot.0 & !Slot::NEVER) as usize)?;
+        if first.holds(day, epoch) { Some(*first) } else { self.another(investor, day, epoch) }
     }
 
     #[cold]
@@ -127,8 +144,14 @@ impl Investors {
 
     /// Remembers what was found.
     pub fn learn(&mut self, investor: Id, known: Known) {
-        match self.first.entry(investor) {
-            Entry::Vacant(first) => drop(first.insert(known)),
+        match self.slots.entry(investor) {
+            Entry::Vacant(slot) => {
+                let never = known.set == 0 && known.from == NaiveDate::MIN && known.to == NaiveDate::MAX;
+                // No store holds two thousand million companies; one that did would only be slow.
+                let index = u32::try_from(self.first.len()).unwrap_or(Slot::NEW.0).min(Slot::NEW.0 - 1);
+                slot.insert(Slot(if never { index | Slot::NEVER } else { index }));
+                self.first.push(known);
+            }
             Entry::Occupied(_) => self.others.entry(investor).or_default().push(known),
         }
     }

@@ -33,6 +33,13 @@ impl Ground {
         }
         Ok(Self { counting, counting_names, bases: Bases::load(conn)? })
     }
+
+    /// Why a line whose zone, origin and form are in scope is out of it all the same (D3).
+    #[inline(always)]
+    pub fn refuses_basis(&self, line: Packed<'_>) -> Option<Uncounted> {
+        let admits = Form::ALL.get(line.form()).is_none_or(|form| self.bases.admits(line, *form));
+        if admits { None } else { Some(Uncounted::Basis) }
+    }
 }
 
 /// What a year's scheme counts.
@@ -65,15 +72,6 @@ impl Scope {
         self.origins == other.origins && self.forms == other.forms
     }
 
-    /// Whether a line may be in scope, as far as zone, origin and form tell; without a branch.
-    #[inline(always)]
-    pub fn may_admit(&self, ground: &Ground, line: Packed<'_>) -> bool {
-        let zone = line.zone();
-        let counts = ground.counting.iter().fold(false, |counts, counting| counts | (*counting == zone));
-        let of_origin = &self.refused[line.origin().min(KINDS.0 - 1)];
-        counts & of_origin[line.form().min(KINDS.1 - 1)].is_none()
-    }
-
     /// Why a line is out of scope; nothing when it is in.
     #[inline(always)]
     pub fn refuses(&self, ground: &Ground, line: Packed<'_>) -> Result<Option<Uncounted>> {
@@ -81,13 +79,36 @@ impl Scope {
             return Ok(Some(Uncounted::Zone));
         }
         let refused = self.refused.get(line.origin()).and_then(|of_origin| of_origin.get(line.form()));
-        let (Some(refused), Some(form)) = (refused, Form::ALL.get(line.form())) else {
+        let (Some(refused), Some(_)) = (refused, Form::ALL.get(line.form())) else {
             return Err(key::damaged("origin and form", ValueRef::Blob(line.bytes())));
         };
         if refused.is_some() {
             return Ok(*refused);
         }
-        Ok(if ground.bases.admits(line, *form) { None } else { Some(Uncounted::Basis) })
+        Ok(ground.refuses_basis(line))
+    }
+}
+
+/// Which lines are in scope as far as zone, origin and form tell: a copy of a year's rules small enough to lie beside the
+/// lines.
+#[derive(Default)]
+pub(super) struct Gate {
+    counting: Vec<Id>,
+    admitted: [[bool; KINDS.1]; KINDS.0],
+}
+
+impl Gate {
+    pub fn new(ground: &Ground, scope: &Scope) -> Self {
+        let admitted = scope.refused.map(|of_origin| of_origin.map(|of_both| of_both.is_none()));
+        Self { counting: ground.counting.clone(), admitted }
+    }
+
+    /// Whether a line may be in scope; without a branch, because it cannot be foreseen.
+    #[inline(always)]
+    pub fn admits(&self, line: Packed<'_>) -> bool {
+        let zone = line.zone();
+        let counts = self.counting.iter().fold(false, |counts, counting| counts | (*counting == zone));
+        counts & self.admitted[line.origin().min(KINDS.0 - 1)][line.form().min(KINDS.1 - 1)]
     }
 }
 

@@ -12,6 +12,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0004_search", include_str!("migrations/0004_search.sql")),
     ("0005_ledger_index", include_str!("migrations/0005_ledger_index.sql")),
     ("0006_company_grid", include_str!("migrations/0006_company_grid.sql")),
+    ("0007_verified_index", include_str!("migrations/0007_verified_index.sql")),
 ];
 
 /// The schema that this program writes.

@@ -9,6 +9,7 @@ export interface Backend {
   storeOpen(token: string): Promise<m.AppStatus>;
   unlock(user: string, passphrase: string): Promise<m.AppStatus>;
   lock(): Promise<m.AppStatus>;
+  zoom(percent: number): Promise<void>;
   verify(): Promise<m.Verification>;
   passphraseChange(old: string, next: string): Promise<void>;
 

@@ -18,6 +18,8 @@ export const commands = {
 	unlock: (user: string, passphrase: string) => typedError<AppStatus_Serialize, Failure>(__TAURI_INVOKE("unlock", { user, passphrase })),
 	/**  Leaves the store; it waits for a passphrase again. */
 	lock: () => typedError<AppStatus_Serialize, Failure>(__TAURI_INVOKE("lock")),
+	/**  Shows everything in the window larger, in percent; sizes that the window does not offer are refused. */
+	zoom: (percent: number) => typedError<null, Failure>(__TAURI_INVOKE("zoom", { percent })),
 	/**  What waits today. */
 	today: () => typedError<Today_Serialize, Failure>(__TAURI_INVOKE("today")),
 	/**  Table 1. */

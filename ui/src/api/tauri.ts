@@ -96,6 +96,7 @@ export function tauriBackend(): Backend {
     storeOpen: (token) => statusOf(commands.storeOpen(token)),
     unlock: (user, passphrase) => statusOf(commands.unlock(user, passphrase)),
     lock: () => statusOf(commands.lock()),
+    zoom: async (percent) => void (await ok(commands.zoom(percent))),
     async verify() {
       const { ok: good, checks } = await ok(commands.verify());
       return { ok: good, failed: checks.filter((check) => !check.ok).map((check) => check.name) };

@@ -7,12 +7,11 @@ import type { AppStatus, Role } from "@/api/model";
 /** How often counts and the age of the backup are asked again. */
 const REFRESH_MS = 60_000;
 
+/** The question of where the program stands. */
+export const statusQuery = { queryKey: ["status"], queryFn: () => api.appStatus() };
+
 export function useStatus() {
-  const query = useQuery({
-    queryKey: ["status"],
-    queryFn: () => api.appStatus(),
-    refetchInterval: REFRESH_MS,
-  });
+  const query = useQuery({ ...statusQuery, refetchInterval: REFRESH_MS });
   const status = computed(() => query.data.value);
   const role = computed<Role>(() => status.value?.user?.role ?? "readonly");
   const today = computed(() => status.value?.today ?? "2000-01-01");

@@ -8,9 +8,14 @@ export type Dialog = "palette" | "meeting" | "fund" | "project" | "company" | nu
 
 const KEY = "daowei-screen";
 
+/** How large everything is shown, in percent. */
+export const ZOOMS = [100, 110, 125, 150, 175, 200] as const;
+export type Zoom = (typeof ZOOMS)[number];
+
 interface Kept {
   theme: Theme;
   language: Language;
+  zoom: Zoom;
 }
 
 /** Only the look is kept by the web view, never anything of a store's content. */
@@ -25,6 +30,7 @@ function kept(): Partial<Kept> {
 export const useScreen = defineStore("screen", () => {
   const before = kept();
   const theme = ref<Theme>(before.theme ?? "system");
+  const zoom = ref<Zoom>(ZOOMS.find((one) => one === before.zoom) ?? 100);
   const hidden = ref(false);
   const dialog = ref<Dialog>(null);
   /** What the open dialog begins with: a company met, a line to change. */
@@ -48,10 +54,16 @@ export const useScreen = defineStore("screen", () => {
     },
     { immediate: true },
   );
-  watch([theme, language], () => {
-    const value: Kept = { theme: theme.value, language: language.value };
+  watch([theme, language, zoom], () => {
+    const value: Kept = { theme: theme.value, language: language.value, zoom: zoom.value };
     localStorage.setItem(KEY, JSON.stringify(value));
   });
+
+  /** One size larger or smaller, or as it was made. */
+  function zoomBy(steps: number): void {
+    const at = steps ? ZOOMS.indexOf(zoom.value) + steps : 0;
+    zoom.value = ZOOMS[Math.min(Math.max(at, 0), ZOOMS.length - 1)] ?? 100;
+  }
 
   function open(next: Exclude<Dialog, null>, about: typeof subject.value = null): void {
     subject.value = about;
@@ -63,5 +75,5 @@ export const useScreen = defineStore("screen", () => {
     subject.value = null;
   }
 
-  return { theme, hidden, dialog, subject, panels, dark, open, close };
+  return { theme, zoom, zoomBy, hidden, dialog, subject, panels, dark, open, close };
 });

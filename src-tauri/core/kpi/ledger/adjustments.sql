@@ -1,5 +1,5 @@
 -- Lines verified within some days that arrived in an earlier year than that of their verification.
-SELECT CAST(investor_id || zone_id || arrived_on || coalesce(verified_on, '          ') || coalesce(project_id, zeroblob(16)) || id
+SELECT CAST(arrived_on || investor_id || zone_id || coalesce(verified_on, '          ') || coalesce(project_id, zeroblob(16)) || id
             || iif(reverses_id IS NULL, '-', '+')
             || CASE origin WHEN 'foreign' THEN '0' WHEN 'other_province' THEN '1' WHEN 'other_city' THEN '2' WHEN 'local' THEN '3' END
             || CASE form WHEN 'cash' THEN '0' WHEN 'shareholder_loan' THEN '1' WHEN 'fixed_assets' THEN '2' WHEN 'land' THEN '3'

@@ -1,13 +1,14 @@
 //! What decides about a line, in one value of the covering index.
 //!
-//! The index `fund_kpi` holds one expression that puts end to end, each at its fixed place: the investor (16 bytes), the
-//! zone (16), the day of arrival (10), the day of verification (10, blank while there is none), the
+//! The indices `fund_kpi` and `fund_verified` hold one expression that puts end to end, each at its fixed place: the day of
+//! arrival (10 bytes), the investor (16), the zone (16), the day of verification (10, blank while there is none), the
 //! project (16, zeros for none), the line's own id (16), whether it is linked to another line (`+` or `-`), its origin
 //! and its form (a digit each, in the order of their vocabularies), and the amount recognised at
 //! district level (8, big-endian, two's complement). A pass over a year reads one such value
-//! a line, which is most of what reading a line costs. The expression stands in the schema (migration 5) and in each
+//! a line, which is most of what reading a line costs. The expression stands in the schema (migration 7) and in each
 //! query of this folder, to the letter: only then is it read from the index alone.
 
+use chrono::NaiveDate;
 use rusqlite::types::ValueRef;
 
 use crate::domain::Id;
@@ -20,6 +21,11 @@ pub const BYTES: usize = 95;
 
 /// A day as the store writes it, `YYYY-MM-DD`.
 pub type Written = [u8; 10];
+
+/// A day as the store writes it; beyond the years it can write, the last one it can.
+pub fn written(day: NaiveDate) -> Written {
+    day.to_string().as_bytes().try_into().unwrap_or(*b"9999-12-31")
+}
 
 /// A number that is greater for a later day.
 #[inline(always)]
@@ -61,18 +67,18 @@ impl<'r> Packed<'r> {
 
     #[inline(always)]
     pub fn investor(self) -> Id {
-        self.id(0)
+        self.id(10)
     }
 
     #[inline(always)]
     pub fn zone(self) -> Id {
-        self.id(16)
+        self.id(26)
     }
 
     /// `YYYY-MM-DD`.
     #[inline(always)]
     pub fn arrived_on(self) -> Written {
-        self.day(32)
+        self.day(0)
     }
 
     /// `YYYY-MM-DD`; nothing while not verified.
@@ -133,7 +139,7 @@ mod tests {
 
     use super::*;
 
-    const INDEX: &str = include_str!("../../store/migrations/0005_ledger_index.sql");
+    const INDEX: &str = include_str!("../../store/migrations/0007_verified_index.sql");
 
     /// Every query here repeats the index's expression to the letter, or each line costs a look into the table.
     #[test]

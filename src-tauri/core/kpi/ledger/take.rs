@@ -1,4 +1,4 @@
-//! Lines handed over inside the query, for sums at district level.
+//! Verified lines handed over inside the query, for sums at district level.
 //!
 //! A row that crosses from SQLite to here costs as much as reading it from the index. So the query asks the function
 //! `kpi_take` about each line's packed value, which puts it beside the ones before and says yes only when a batch
@@ -14,21 +14,34 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, named_params};
 
-use super::packed::{BYTES, Packed};
+use super::packed::{self, BYTES, Packed};
 use super::{Book, Day, Pass, Year};
 use crate::domain::fund::Status;
 use crate::domain::period::Quarter;
 use crate::domain::reading::RecognitionLevel;
 use crate::error::Result;
 use crate::kpi::key;
+use crate::kpi::qualify::Slot;
+use crate::kpi::scope::Gate;
 use crate::kpi::tally::Tally;
 
 /// Lines judged in one go.
 const BATCH: usize = 256;
 
 thread_local! {
-    /// The lines taken since the last batch, end to end.
-    static LINES: RefCell<Vec<[u8; BYTES]>> = const { RefCell::new(Vec::new()) };
+    /// The query that hands over lines just now.
+    static TAKING: RefCell<Taking> = RefCell::default();
+}
+
+/// What decides at the query about a line, and the lines that it let through since the last batch.
+#[derive(Default)]
+struct Taking {
+    gate: Gate,
+    /// The last day asked for, as [`packed::order`] says it.
+    last: u128,
+    /// A line arrived after it: the query has given all.
+    ended: bool,
+    lines: Vec<[u8; BYTES]>,
 }
 
 /// Registers the SQL function that sums are taken with; once a connection, when it is opened.
@@ -40,11 +53,18 @@ pub fn install(conn: &Connection) -> Result<()> {
     Ok(conn.create_scalar_function("kpi_take", 1, flags, |context| {
         let value = context.get_raw(0);
         let refused = || rusqlite::Error::InvalidFunctionParameterType(0, value.data_type());
-        let line = if let ValueRef::Blob(line) = value { line.try_into().ok() } else { None };
+        let line: Option<&[u8; BYTES]> = if let ValueRef::Blob(line) = value { line.try_into().ok() } else { None };
         let line = line.ok_or_else(refused)?;
-        Ok(LINES.with_borrow_mut(|lines| {
-            lines.push(line);
-            lines.len() >= BATCH
+        Ok(TAKING.with_borrow_mut(|taking| {
+            let packed = Packed::of(line);
+            if packed::order(packed.arrived_on()) > taking.last {
+                taking.ended = true;
+                return true;
+            }
+            if taking.gate.admits(packed) {
+                taking.lines.push(*line);
+            }
+            taking.lines.len() >= BATCH
         }))
     })?)
 }
@@ -52,65 +72,62 @@ pub fn install(conn: &Connection) -> Result<()> {
 impl Book<'_> {
     /// Adds up the lines of one status that arrived in a year by the end of `through`.
     pub fn sum(&mut self, status: Status, through: Quarter, level: RecognitionLevel, tally: &mut Tally) -> Result<()> {
-        if level != RecognitionLevel::District {
-            let (from, to) = (key::first_of_year(through.year()), through.last_day());
+        let (from, to) = (key::first_of_year(through.year()), through.last_day());
+        if level != RecognitionLevel::District || status != Status::Verified {
             return self.pass(&Pass { status, from, to, level }, |_, line| {
                 tally.add(line);
                 Ok(())
             });
         }
-        let (from, to) = (key::first_of_year(through.year()), through.last_day());
         let mut rules = self.take_year(through.year())?;
+        let gate = Gate::new(&self.ground, &rules.scope);
         let mut kept = Vec::new();
         let mut add = |book: &mut Self, lines: &[[u8; BYTES]]| -> Result<()> {
             let mut day = Day::NONE;
-            book.sift(&rules, lines, &mut kept);
-            for line in kept.iter().map(|at| Packed::of(&lines[*at])) {
+            Self::sift(&rules, lines, &mut kept);
+            for &(at, slot) in &kept {
+                let line = Packed::of(&lines[at as usize]);
                 if line.arrived_on() != day.text {
                     day = Day::read(line.arrived_on())?.under(&rules);
                 }
-                let seen = book.judge(&mut rules, &day, line, Some(line.recognised_fen()))?;
+                let seen = book.judge(&mut rules, &day, line, Some(line.recognised_fen()), Some(slot))?;
                 tally.add(&seen);
             }
             Ok(())
         };
         let conn = self.conn;
         let mut statement = conn.prepare_cached(include_str!("take.sql"))?;
-        LINES.with_borrow_mut(Vec::clear);
-        let mut full = statement.query(named_params! { ":status": status, ":from": from, ":to": to })?;
+        TAKING.set(Taking { gate, last: packed::order(packed::written(to)), ended: false, lines: Vec::with_capacity(BATCH) });
+        let mut full = statement.query(named_params! { ":from": from })?;
         while full.next()?.is_some() {
-            let mut lines = LINES.take();
+            let (mut lines, ended) = TAKING.with_borrow_mut(|taking| (std::mem::take(&mut taking.lines), taking.ended));
             add(self, &lines)?;
             lines.clear();
-            LINES.set(lines);
+            TAKING.with_borrow_mut(|taking| taking.lines = lines);
+            if ended {
+                break;
+            }
         }
-        let mut rest = LINES.take();
-        add(self, &rest)?;
-        rest.clear();
-        LINES.set(rest);
+        add(self, &TAKING.take().lines)?;
         self.put_back(Some(rules));
         Ok(())
     }
 
-    /// Leaves those lines of a batch that may count; a line that goes is one that [`Book::judge`] would refuse.
+    /// Leaves those lines of a batch that may count, each with the slot of its investor; a line that goes is one that
+    /// [`Book::judge`] would refuse.
     ///
     /// Without branches, because whether a line counts cannot be foreseen: so the processor looks up many investors at a
     /// time, where it would else wait for each.
-    fn sift(&self, rules: &Year, batch: &[[u8; BYTES]], kept: &mut Vec<usize>) {
+    fn sift(rules: &Year, batch: &[[u8; BYTES]], kept: &mut Vec<(u32, Slot)>) {
         kept.clear();
-        kept.resize(batch.len(), 0);
-        let mut in_scope = 0;
-        for (at, line) in batch.iter().enumerate() {
-            kept[in_scope] = at;
-            in_scope += usize::from(rules.scope.may_admit(&self.ground, Packed::of(line)));
-        }
+        kept.resize(batch.len(), (0, Slot::NEW));
         let one_epoch = rules.in_force.one_epoch();
         let mut left = 0;
-        for next in 0..in_scope {
-            let at = kept[next];
-            let line = Packed::of(&batch[at]);
-            kept[left] = at;
-            left += usize::from(!one_epoch | line.linked() | rules.investors.may_count(line.investor()));
+        for (at, line) in (0..).zip(batch) {
+            let line = Packed::of(line);
+            let slot = rules.investors.slot(line.investor());
+            kept[left] = (at, slot);
+            left += usize::from(!one_epoch | line.linked() | slot.may_count());
         }
         kept.truncate(left);
     }

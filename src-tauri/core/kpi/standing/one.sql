@@ -1,5 +1,5 @@
 -- One line, if a figure holds it or would once it is verified; the columns of ledger/arrived.sql.
-SELECT CAST(investor_id || zone_id || arrived_on || coalesce(verified_on, '          ') || coalesce(project_id, zeroblob(16)) || id
+SELECT CAST(arrived_on || investor_id || zone_id || coalesce(verified_on, '          ') || coalesce(project_id, zeroblob(16)) || id
             || iif(reverses_id IS NULL, '-', '+')
             || CASE origin WHEN 'foreign' THEN '0' WHEN 'other_province' THEN '1' WHEN 'other_city' THEN '2' WHEN 'local' THEN '3' END
             || CASE form WHEN 'cash' THEN '0' WHEN 'shareholder_loan' THEN '1' WHEN 'fixed_assets' THEN '2' WHEN 'land' THEN '3'

@@ -173,6 +173,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend {
       phase = "locked";
       return answer(status);
     },
+    zoom: () => Promise.resolve(),
     verify: () => answer(() => ({ ok: true, failed: [] })),
     passphraseChange: (old) =>
       old === "wrong" ? answer(() => refuse("wrong_passphrase")) : Promise.resolve(),
