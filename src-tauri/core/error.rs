@@ -106,6 +106,8 @@ errors! {
     WrongStatus { fund, status } = "wrong-status", "fund {fund} is {status}";
     /// I1: verified lines, closes and what hangs on them never change.
     Immutable { what } = "immutable", "{what} never changes";
+    /// I14: a figure depends on the edition; when and where it was published stands.
+    EditionFrozen { edition, published } = "edition-frozen", "{edition}, published {published}, is locked";
     /// I2: reversals would exceed the line.
     ReversalExceeds { fund, left } = "reversal-exceeds", "only {left} of {fund} is left to reverse";
     /// A reversal must have the other sign of its line.

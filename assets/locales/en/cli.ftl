@@ -498,3 +498,22 @@ cli-reason-cny = CNY
 cli-reason-unranked = unranked
 cli-duplicates-found = { $count } groups that may be duplicates
 cli-merge-moves = Moves: aliases { $aliases }, list entries { $entries } (and { $locked } of locked editions read through), ownership { $ownership }, project shares { $shares }, meetings { $meetings }; { $funds } lines of the ledger keep their papers’ name and count for the company that goes on
+
+# What a new edition would change ($date its publication; $assign companies without an owner).
+
+cli-impact = What this edition would change (compared on its publication, { $date }; { $assign } of those that enter have no owner yet)
+cli-impact-no-line = The companies of every line stay as they are.
+cli-impact-more = { $count } more; --json shows all
+cli-impact-still = Verified money stays where it is under: { $policies }
+cli-impact-nowhere = nowhere
+cli-column-entered = Enter
+cli-column-left = Leave
+cli-column-stayed = Stay
+cli-column-to-assign = To assign
+cli-column-policy = Policy
+cli-column-in-force = In force
+cli-column-closed = Has closes
+cli-column-from = Counts in
+cli-column-to = Would count in
+cli-column-moved-fen = Moved (10,000 CNY)
+cli-column-funds = Lines

@@ -152,6 +152,7 @@ error-immutable = { $what ->
     [journal] The journal
    *[other] { $what }
 } never changes or vanishes. Put funds right by a reversal, anything else by a further record.
+error-edition-frozen = The edition { $edition } is locked, because closed figures stand on it: its publication date ({ $published }) and source no longer change. Give those it has, or the year of the new edition.
 error-reversal-exceeds = Only { $left } of { $fund } is left to reverse; the reversal may not be more.
 error-reversal-sign = A reversal of { $fund } must have the other sign.
 error-voucher-exceeded = Only { $left } of voucher { $voucher } is left; its parts may not sum to more than the voucher.

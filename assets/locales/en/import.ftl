@@ -116,7 +116,7 @@ error-edition-province-contradicts = The name of “{ $name }” points to { $pl
 error-edition-column-shifted = From this row on this column seems to stand one row too low (the place of “{ $name }” is on the next row). Check row { $row } and all below against the original list.
 error-edition-rank-gap = Ranks go from { $before } to { $rank }. Check whether companies are missing between.
 error-edition-rank-against-revenue = Rank { $rank } has more revenue ({ $value }) than “{ $other }” ({ $more }), which ranks before it. Check rank and revenue.
-error-edition-locked = This edition is locked; “{ $value }” can be neither added nor changed.
+error-edition-locked = This edition is locked, because closed figures stand on it; “{ $value }” can be neither added nor changed. Leave the row out, or give the year of the new edition.
 
 ## Delivered funds, exchange rates
 

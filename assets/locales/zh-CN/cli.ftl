@@ -498,3 +498,22 @@ cli-reason-cny = 人民币
 cli-reason-unranked = 无名次
 cli-duplicates-found = 共 { $count } 组疑似重复
 cli-merge-moves = 转移:别名 { $aliases },榜单 { $entries }(另有锁定榜单 { $locked }),股权 { $ownership },项目份额 { $shares },走访 { $meetings };到资 { $funds } 笔保留原记录并归入保留的企业
+
+# 榜单新一版的影响($date 发布日;$assign 待分配的企业数)。
+
+cli-impact = 这一版会改变什么(以发布日 { $date } 比较;新进企业中 { $assign } 家还没有负责人)
+cli-impact-no-line = 各类别的企业不变。
+cli-impact-more = 另有 { $count } 家,用 --json 查看全部
+cli-impact-still = 已认定到资在这些政策下不变:{ $policies }
+cli-impact-nowhere = 不计
+cli-column-entered = 进入
+cli-column-left = 退出
+cli-column-stayed = 留下
+cli-column-to-assign = 待分配
+cli-column-policy = 榜单政策
+cli-column-in-force = 现行
+cli-column-closed = 已有关账
+cli-column-from = 现计入
+cli-column-to = 改计入
+cli-column-moved-fen = 改计金额(万元)
+cli-column-funds = 笔数

@@ -152,6 +152,7 @@ error-immutable = { $what ->
     [journal] 变更记录
    *[other] { $what }
 }不能修改或删除。到资有误请用冲销(reverse),其他请另登一条。
+error-edition-frozen = { $edition } 年版已锁定:已关账的数字以它为准,发布日期({ $published })和来源不能再改。请填原来的发布日期与来源;如果是新的一版,请填新的年份。
 error-reversal-exceeds = { $fund } 只剩 { $left } 可以冲销,冲销额不能超过它。
 error-reversal-sign = 冲销 { $fund } 的金额应与它正负相反。
 error-voucher-exceeded = 凭证 { $voucher } 只剩 { $left } 可用,各笔分摊之和不能超过凭证金额。

@@ -116,7 +116,7 @@ error-edition-province-contradicts = “{ $name }”的名称指向{ $place },�
 error-edition-column-shifted = 从这一行起,这一列像是错了一行(“{ $name }”的所在地写在下一行)。请对照原榜单核对第 { $row } 行及以下。
 error-edition-rank-gap = 名次从 { $before } 跳到 { $rank },中间有缺。请核对是否漏了企业。
 error-edition-rank-against-revenue = 第 { $rank } 名的营业收入({ $value })高于排在它前面的“{ $other }”({ $more })。请核对名次与收入。
-error-edition-locked = 该榜单版本已锁定,“{ $value }”不能增改。
+error-edition-locked = 这一版榜单已锁定(已关账的数字以它为准),“{ $value }”不能增改。请去掉这一行;如果是新的一版,请填新的年份。
 
 ## 到位资金、汇率
 

@@ -23,6 +23,7 @@ use serde_json::{Value, json};
 use crate::answer::{Answer, table};
 use crate::desk::Desk;
 use crate::failure::{Failure, Result, io};
+use crate::verbs::impact;
 
 /// How many warnings a person is shown in a terminal; `--json` holds all.
 const WARNINGS_SHOWN: usize = 20;
@@ -150,7 +151,7 @@ fn told(desk: &Desk, taken: &Taken, rejects: Option<String>, mode: Mode) -> Resu
     ];
     let mut json = json!({
         "import_id": imported.import, "rows": plan.rows.len(), "kept": imported.kept, "companies_made": plan.companies_made,
-        "ignored_columns": ignored, "rejects": rejects,
+        "ignored_columns": ignored, "rejects": rejects, "impact": imported.impact,
         "problems": plan.problems.iter().map(as_json).collect::<Vec<_>>(),
         "warnings": plan.warnings.iter().map(as_json).collect::<Vec<_>>(),
     });
@@ -174,6 +175,9 @@ fn told(desk: &Desk, taken: &Taken, rejects: Option<String>, mode: Mode) -> Resu
     if plan.warnings.len() > WARNINGS_SHOWN {
         let more = (plan.warnings.len() - WARNINGS_SHOWN).to_string();
         text.push_str(&["\n", &words.text("cli-more-warnings", [("count", more)])].concat());
+    }
+    if let Some(impact) = &imported.impact {
+        text.push_str(&["\n", &impact::told(words, impact)].concat());
     }
     let refused = plan.count(Fate::Rejected) > 0 && mode != Mode::Partial;
     let mut problems: Vec<String> = plan.problems.iter().map(|problem| line(desk, problem)).collect();

@@ -5,6 +5,7 @@ pub mod company;
 pub mod figures;
 pub mod files;
 pub mod fund;
+mod impact;
 pub mod keep;
 pub mod listing;
 pub mod past;

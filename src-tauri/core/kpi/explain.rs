@@ -241,7 +241,7 @@ fn in_part(seen: &Seen, query: &KpiQuery, part: KpiPart) -> bool {
     }
 }
 
-fn freeze(book: &Book<'_>, reading: Reading, part: KpiPart, seen: &Seen) -> Result<FrozenFund> {
+pub(super) fn freeze(book: &Book<'_>, reading: Reading, part: KpiPart, seen: &Seen) -> Result<FrozenFund> {
     let mut statement = book.conn.prepare_cached(include_str!("explain/frozen.sql"))?;
     let mut rows = statement.query(named_params! { ":fund": seen.fund })?;
     let Some(row) = rows.next()? else { return Err(Error::not_found("fund", seen.fund)) };
@@ -253,12 +253,6 @@ fn freeze(book: &Book<'_>, reading: Reading, part: KpiPart, seen: &Seen) -> Resu
         Posting::In { .. } => (None, false),
         Posting::PriorYear | Posting::Unknown => (None, true),
     };
-    let mut grounds = Vec::new();
-    for (line, ground) in KpiLine::ALL.iter().zip(&book.standings[seen.standing as usize].lines) {
-        if let Some(ground) = ground {
-            grounds.push(ground_in_words(book, *line, ground)?);
-        }
-    }
     Ok(FrozenFund {
         id: seen.fund,
         reference: row.get(0)?,
@@ -266,8 +260,14 @@ fn freeze(book: &Book<'_>, reading: Reading, part: KpiPart, seen: &Seen) -> Resu
         posted,
         late,
         month: u32::try_from(month).unwrap_or(0) + 1,
-        grounds,
+        grounds: grounds_in_words(book, seen.standing)?,
     })
+}
+
+/// The lines that a standing qualifies for, by priority, and why.
+pub(super) fn grounds_in_words(book: &Book<'_>, standing: u32) -> Result<Vec<FrozenGround>> {
+    let lines = KpiLine::ALL.iter().zip(&book.standings[standing as usize].lines);
+    lines.filter_map(|(line, ground)| ground.as_ref().map(|ground| ground_in_words(book, *line, ground))).collect()
 }
 
 fn quarter_of(year: i32, month: usize) -> Option<Quarter> {
@@ -359,6 +359,12 @@ impl FundDetail {
             link_kind: row.get("link_kind")?,
         })
     }
+}
+
+/// What a line of the ledger says itself.
+pub(super) fn detail(conn: &Connection, fund: Id) -> Result<FundDetail> {
+    let mut statement = conn.prepare_cached(include_str!("explain/fund.sql"))?;
+    Ok(statement.query_row(named_params! { ":fund": fund }, FundDetail::read)?)
 }
 
 fn vouchers(conn: &Connection, fund: Id) -> Result<Vec<VoucherBehind>> {

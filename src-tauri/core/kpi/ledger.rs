@@ -20,13 +20,14 @@ pub(super) mod take;
 use self::packed::{Packed, Written};
 use super::control::Register;
 use super::key::{self, IdMap};
-use super::list::{Edition, Epoch, InForce, Lists};
+use super::list::{self, Edition, Epoch, InForce, Lists, Ranks};
 use super::posting::{Closes, Posting};
 use super::qualify::{self, Investors, Known, Lines, Slot, Standing};
 use super::scheme;
 use super::scope::{self, Ground, Scope};
 use crate::domain::Id;
 use crate::domain::fund::{LinkKind, Status};
+use crate::domain::list::EditionPolicy;
 use crate::domain::period::Period;
 use crate::domain::reading::{RecognitionLevel, Uncounted};
 use crate::domain::scheme::Scheme;
@@ -46,6 +47,7 @@ pub(super) struct Book<'c> {
     signed: Option<IdMap<NaiveDate>>,
     years: BTreeMap<i32, Year>,
     supposed: Option<(Period, NaiveDate)>,
+    supposed_policy: Option<EditionPolicy>,
 }
 
 /// The rules of one year, and what is known under them.
@@ -124,6 +126,7 @@ impl<'c> Book<'c> {
             signed: None,
             years: BTreeMap::new(),
             supposed: None,
+            supposed_policy: None,
         })
     }
 
@@ -131,6 +134,12 @@ impl<'c> Book<'c> {
     /// Lines verified later are not known, also where history is entered long after.
     pub fn suppose_closed(mut self, period: Period, closed_on: NaiveDate) -> Self {
         self.supposed = Some((period, closed_on));
+        self
+    }
+
+    /// Takes an edition policy as that of every year, whatever its scheme says.
+    pub fn suppose_policy(mut self, policy: EditionPolicy) -> Self {
+        self.supposed_policy = Some(policy);
         self
     }
 
@@ -144,7 +153,8 @@ impl<'c> Book<'c> {
     }
 
     fn load_year(&mut self, year: i32) -> Result<Year> {
-        let scheme = scheme(self.conn, year)?;
+        let mut scheme = scheme(self.conn, year)?;
+        scheme.edition_policy = self.supposed_policy.unwrap_or(scheme.edition_policy);
         let in_force = InForce::new(&self.lists, &scheme);
         if in_force.needs_signing() && self.signed.is_none() {
             self.signed = Some(scope::signing_dates(self.conn)?);
@@ -184,6 +194,21 @@ impl<'c> Book<'c> {
         let known = self.standing(&mut rules, (slot, company), day, epoch, || None);
         self.put_back(Some(rules));
         Ok(&self.standings[known?.standing as usize])
+    }
+
+    /// The companies of each KPI line on a day, by the newest editions published by then, with the best rank of each.
+    pub fn listed_on(&mut self, day: NaiveDate) -> Result<[Ranks; 3]> {
+        let mut rules = self.take_year(day.year())?;
+        let epoch = rules.in_force.epoch(day);
+        let mut listed: [Ranks; 3] = Default::default();
+        for &(line, edition) in rules.in_force.editions(self.conn, &mut self.lists, epoch)? {
+            for (company, rank) in self.lists.ranks(edition) {
+                let kept = listed[line as usize].entry(company).or_insert(rank);
+                *kept = list::best(*kept, rank);
+            }
+        }
+        self.put_back(Some(rules));
+        Ok(listed)
     }
 
     /// Reads the lines verified within some days but after the close of the year in which they arrived (R6).

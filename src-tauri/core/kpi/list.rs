@@ -11,6 +11,17 @@ use crate::domain::list::{EditionPolicy, KpiLine};
 use crate::domain::scheme::Scheme;
 use crate::error::Result;
 
+/// Companies with their ranks; a company may be listed without one.
+pub(super) type Ranks = IdMap<Option<u32>>;
+
+/// The better of two ranks of one company.
+pub(super) fn best(one: Option<u32>, other: Option<u32>) -> Option<u32> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
+}
+
 /// A list; rows of the same code are one list, whoever entered them.
 pub(super) struct List {
     pub code: String,
@@ -23,7 +34,7 @@ pub(super) struct Edition {
     pub list: usize,
     pub year: i32,
     pub published_on: NaiveDate,
-    ranks: Option<IdMap<Option<u32>>>,
+    ranks: Option<Ranks>,
 }
 
 /// Every list and edition of the store.
@@ -65,21 +76,23 @@ impl Lists {
         self.editions[edition].ranks.as_ref()?.get(&company).copied()
     }
 
+    /// Every company of an edition whose entries are loaded, with its rank.
+    pub fn ranks(&self, edition: usize) -> impl Iterator<Item = (Id, Option<u32>)> + '_ {
+        self.editions[edition].ranks.iter().flatten().map(|(company, rank)| (*company, *rank))
+    }
+
     fn load_entries(&mut self, conn: &Connection, edition: usize) -> Result<()> {
         let edition = &mut self.editions[edition];
         if edition.ranks.is_some() {
             return Ok(());
         }
-        let mut ranks: IdMap<Option<u32>> = IdMap::default();
+        let mut ranks = Ranks::default();
         let mut statement = conn.prepare_cached(include_str!("list/entries.sql"))?;
         let mut rows = statement.query(named_params! { ":edition": edition.id })?;
         while let Some(row) = rows.next()? {
             let rank: Option<u32> = row.get(1)?;
             let kept = ranks.entry(key::id(row.get_ref(0)?)?).or_insert(rank);
-            *kept = match (*kept, rank) {
-                (Some(a), Some(b)) => Some(a.min(b)),
-                (a, b) => a.or(b),
-            };
+            *kept = best(*kept, rank);
         }
         edition.ranks = Some(ranks);
         Ok(())

@@ -17,6 +17,7 @@ mod basis;
 mod company;
 mod control;
 mod explain;
+mod impact;
 mod key;
 mod ledger;
 mod list;
@@ -36,6 +37,7 @@ mod target;
 mod uncounted;
 
 pub use explain::{Explanation, FundBehind, FundDetail, PathLink, VoucherBehind, explain};
+pub use impact::{CompanyMoved, EditionImpact, FundMoved, FundsMoved, LineImpact, ListsBefore, PolicyImpact};
 pub use ledger::take::install;
 pub use months::{KpiMonths, MonthFigure, MonthRow, months};
 pub use query::KpiQuery;

@@ -56,6 +56,11 @@ impl Closes {
         Ok(closes)
     }
 
+    /// Whether any period of the year is closed.
+    pub fn any(&self) -> bool {
+        self.year.is_some() || self.quarters.iter().any(Option::is_some)
+    }
+
     /// Takes a period as closed on a day.
     pub fn set(&mut self, period: Period, closed_on: NaiveDate) {
         match period {

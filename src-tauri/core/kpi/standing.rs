@@ -131,7 +131,8 @@ pub fn funds_standing(conn: &Connection, filter: &StandingFilter) -> Result<Vec<
     Ok(found)
 }
 
-fn years(conn: &Connection, status: Status) -> Result<Vec<i32>> {
+/// The years between the first and the last arrival of a status, in order.
+pub(super) fn years(conn: &Connection, status: Status) -> Result<Vec<i32>> {
     let mut statement = conn.prepare_cached(include_str!("standing/years.sql"))?;
     let (first, last): (Option<NaiveDate>, Option<NaiveDate>) =
         statement.query_row(named_params! { ":status": status }, |row| Ok((row.get(0)?, row.get(1)?)))?;

@@ -170,7 +170,7 @@ impl Desk {
     fn run(&self, store: &mut Store, now: Now, mode: Mode, watch: &Watch) -> Result<Committed, Error> {
         let (table, batch) = self.batch(now.today)?;
         let imported = run(store, now, &batch, &self.opened.origin, mode, watch)?;
-        let planned = Planned::new(table, imported.plan);
+        let planned = Planned::new(table, imported.plan, imported.impact);
         Ok(Committed { planned, import: imported.import, changes: imported.changes })
     }
 

@@ -7,6 +7,7 @@ mod apply;
 pub mod choices;
 pub mod desk;
 pub mod file;
+pub mod impact;
 pub mod layout;
 pub mod look;
 pub mod memory;

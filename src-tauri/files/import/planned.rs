@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use daowei_core::domain::matching::{Candidate, Ground};
 use daowei_core::domain::name::fold;
+use daowei_core::kpi::EditionImpact;
 use serde::{Deserialize, Serialize};
 
 use super::choices::{Choice, Choices};
+use super::impact::ImpactCounts;
 use super::run::{Fate, Plan, PlannedChange, PlannedRow};
 use super::table::Table;
 use crate::problem::Problem;
@@ -73,6 +75,8 @@ pub struct Counts {
     pub columns: Vec<ReviewColumn>,
     /// What is to be said about the file as a whole.
     pub notices: Vec<Problem>,
+    /// What an edition would change beyond its own rows, while it is looked at.
+    pub impact: Option<ImpactCounts>,
 }
 
 /// A row of the review.
@@ -122,6 +126,8 @@ pub struct Planned {
     pub table: Arc<Table>,
     /// What becomes of its rows.
     pub plan: Plan,
+    /// What an edition would change beyond its own rows.
+    pub impact: Option<EditionImpact>,
     columns: Vec<ReviewColumn>,
     /// Places in the plan's rows, by filter.
     places: HashMap<Filter, Vec<u32>>,
@@ -131,7 +137,7 @@ pub struct Planned {
 impl Planned {
     /// Makes a plan ready to be looked at.
     #[must_use]
-    pub fn new(table: Arc<Table>, plan: Plan) -> Self {
+    pub fn new(table: Arc<Table>, plan: Plan, impact: Option<EditionImpact>) -> Self {
         let columns = columns(&table);
         let mut places: HashMap<Filter, Vec<u32>> = HashMap::new();
         for (place, row) in (0_u32..).zip(&plan.rows) {
@@ -144,7 +150,7 @@ impl Planned {
             }
         }
         let doubts = doubts(&plan.rows);
-        Self { table, plan, columns, places, doubts }
+        Self { table, plan, impact, columns, places, doubts }
     }
 
     /// The plan in numbers.
@@ -163,6 +169,7 @@ impl Planned {
             companies_made: self.plan.companies_made,
             columns: self.columns.clone(),
             notices: self.notices(),
+            impact: self.impact.as_ref().map(ImpactCounts::of),
         }
     }
 

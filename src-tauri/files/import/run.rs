@@ -12,6 +12,7 @@ use daowei_core::domain::Id;
 use daowei_core::domain::fund::Status;
 use daowei_core::domain::user::Right;
 use daowei_core::error::Error as Refusal;
+use daowei_core::kpi::{EditionImpact, ListsBefore};
 use daowei_core::store::imports::{self, Layout};
 use daowei_core::store::{Changes, Now, Store, Tx};
 use serde::Serialize;
@@ -193,6 +194,8 @@ pub struct Imported {
     pub kept: bool,
     /// What changed, so that views reload.
     pub changes: Option<Changes>,
+    /// What an edition would change beyond its own rows; only where it was looked at.
+    pub impact: Option<EditionImpact>,
 }
 
 /// How far an import is, for whoever watches it from another thread, and the way to stop it.
@@ -247,10 +250,13 @@ pub fn run(store: &mut Store, now: Now, batch: &Batch, origin: &Origin, mode: Mo
     let mut refused: BTreeMap<u32, Vec<Problem>> = BTreeMap::new();
     loop {
         let excluded: BTreeSet<u32> = refused.keys().copied().collect();
-        let mut plan = None;
+        let (mut plan, mut impact) = (None, None);
         watch.begin(batch.rows.good() - excluded.len());
         let written = store.write_import(now, &watch.cancelled, |tx| {
+            let looked_at = batch.edition.as_ref().filter(|_| mode == Mode::DryRun);
+            let before = looked_at.map(|edition| ListsBefore::read(tx, edition.published_on)).transpose()?;
             let (mut found, fresh) = attempt(tx, batch, &excluded, watch)?;
+            impact = before.map(ListsBefore::compare).transpose()?;
             let unread = found.count(Fate::Rejected) > 0;
             found.add_refused(&refused);
             let keep = match mode {
@@ -279,19 +285,19 @@ pub fn run(store: &mut Store, now: Now, batch: &Batch, origin: &Origin, mode: Mo
         }
         if keep {
             let written = written?;
-            return Ok(Imported { plan, import: written.value, kept: true, changes: Some(written.changes) });
+            return Ok(Imported { plan, import: written.value, kept: true, changes: Some(written.changes), impact: None });
         }
         if mode == Mode::Partial && !fresh.is_empty() {
             refused.extend(fresh);
             continue;
         }
-        return Ok(Imported { plan, import: None, kept: false, changes: None });
+        return Ok(Imported { plan, import: None, kept: false, changes: None, impact });
     }
 }
 
 /// A write that succeeds has made its plan.
 fn unreachable_plan() -> Imported {
-    Imported { plan: Plan::default(), import: None, kept: false, changes: None }
+    Imported { plan: Plan::default(), import: None, kept: false, changes: None, impact: None }
 }
 
 fn record(batch: &Batch, origin: &Origin, plan: &Plan) -> imports::Run {

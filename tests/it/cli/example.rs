@@ -179,6 +179,29 @@ fn an_import_is_taken_back_to_the_byte() {
 }
 
 #[test]
+fn a_look_at_an_edition_says_what_it_would_change_and_the_import_does_not() {
+    let desk = Desk::new("2026-03-01");
+    let options = |year| ["--list", "F500", "--year", year, "--published", "2025-07-29", "--source", "示例"];
+    desk.import("小李", "edition", "排名,企业名称\n1,甲\n2,乙\n", &options("2025"));
+    let file = desk.file("next.csv", "排名,企业名称\n1,甲\n2,丙\n");
+    let asked = |more: &[&'static str]| -> Vec<String> {
+        let head = ["import", &file, "--kind", "edition", "--list", "F500", "--year", "2026", "--published", "2025-12-01"];
+        head.iter().chain(more).map(|&word| word.to_owned()).collect()
+    };
+    let run = |more: &[&'static str]| {
+        let words = asked(more);
+        desk.done("小李", &words.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let impact = run(&["--dry-run"])["impact"].take();
+    let line = &impact["lines"][0];
+    assert_eq!((text(&impact, "on"), text(line, "line"), &impact["to_assign"]), ("2025-12-01", "F500", &1.into()));
+    assert_eq!((text(&line["entered"][0], "name"), text(&line["left"][0], "name"), &line["stayed"]), ("丙", "乙", &1.into()));
+    let policies: Vec<&str> = impact["policies"].as_array().expect("policies").iter().map(|one| text(one, "policy")).collect();
+    assert_eq!(policies, ["A", "B", "C"]);
+    assert_eq!(run(&[])["impact"], Value::Null);
+}
+
+#[test]
 fn a_bad_row_is_named_and_nothing_is_kept_unless_asked() {
     let desk = Desk::new("2026-03-01");
     let before = desk.dump();

@@ -3,6 +3,7 @@
 mod desk;
 mod example;
 mod hostile;
+mod impact;
 mod import;
 mod lists;
 mod matching;

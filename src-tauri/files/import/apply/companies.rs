@@ -197,6 +197,10 @@ impl Applying<'_> {
         self.entries = lists::entries(self.tx, known.id)?.into_iter().map(|entry| (entry.company_id, entry)).collect();
         let source = wanted.source.clone().or_else(|| known.source.clone());
         if known.published_on != wanted.published_on || known.source != source {
+            if known.locked {
+                let edition = [&known.list_code, " ", &known.year.to_string()].concat();
+                return Err(Error::EditionFrozen { edition, published: known.published_on.to_string() });
+            }
             lists::change_edition(self.tx, known.id, wanted.published_on, source.as_deref())?;
         }
         Ok(())
