@@ -90,3 +90,19 @@ fn two_editions_are_compared_and_odd_rows_are_warned_about() {
     let missing = lists::compare(bureau.store.conn(), "C500", 2024, Some(2020)).expect_err("no such edition");
     assert_eq!(missing.code(), "not-found");
 }
+
+/// Second-hand lists write their headers by program, and their place in words; from row 6 the column has slipped.
+#[test]
+fn a_column_that_slipped_is_warned_about_from_its_first_row_whatever_it_is_called() {
+    let rows = "1\t上海示例甲公司\t上海市\n2\t北京示例乙公司\t北京市\n3\t示例丙集团\t浙江省\n4\t示例丁（山东）公司\t山东省\n\
+                5\t杭州示例戊公司\t北京市\n6\t示例己集团\t浙江省\n7\t江西示例庚公司\t湖北省\n8\t厦门示例辛公司\t江西省\n9\t深圳示例壬公司\t福建省\n10\t示例癸\t广东省\n";
+    for header in ["rank_as_found\tname\tprovince_as_found\n", "排名\t企业名称\t省份\n", "名次\t公司名称\t所属地区\n"]
+    {
+        let mut bureau = Bureau::new();
+        let looked = edition(&mut bureau, "I100", 2025, "2025-11-01", "a.tsv", [header, rows].concat().into(), Mode::DryRun);
+        let warned: Vec<_> = looked.plan.warnings.iter().filter(|warning| warning.code.starts_with("edition-")).collect();
+        let warned: Vec<_> = warned.iter().map(|warning| (warning.row, warning.code)).collect();
+        assert_eq!(warned.first(), Some(&(6, "edition-column-shifted")), "{header}");
+        assert!(warned.iter().all(|(row, _)| *row >= 6), "{header}: {warned:?}");
+    }
+}

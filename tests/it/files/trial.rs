@@ -55,6 +55,19 @@ fn the_fortune_lists_of_two_years_come_in() {
 }
 
 #[test]
+fn a_list_whose_column_slipped_is_warned_about_from_that_row() {
+    let Some(folder) = folder("a list whose column slipped") else { return };
+    let bytes = std::fs::read(folder.join("lists/internet100-2025-corrupted-from-76.tsv")).expect("the list");
+    let mut bureau = Bureau::new();
+    let looked = edition(&mut bureau, "I100", 2025, "2025-11-01", "a.tsv", bytes, Mode::DryRun);
+    assert_eq!(counts(&looked), [100, 0, 0, 0, 0]);
+    let warned: Vec<_> = looked.plan.warnings.iter().filter(|warning| warning.code.starts_with("edition-")).collect();
+    // Rank 76 stands in row 77, below the header.
+    assert_eq!((warned[0].row, warned[0].code), (77, "edition-column-shifted"));
+    assert!(warned.iter().all(|warning| warning.row >= 77), "{warned:?}");
+}
+
+#[test]
 fn messy_files_are_read_or_refused_by_name() {
     let Some(folder) = folder("messy files") else { return };
     let read = |name: &str| open(&folder.join("messy").join(name), reader(), None, None).map(|opened| opened.workbook);
