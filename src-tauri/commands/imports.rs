@@ -6,13 +6,16 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use daowei_core::domain::Id;
+use daowei_core::domain::list::{EditionPolicy, KpiLine};
 use daowei_core::domain::user::Right;
 use daowei_core::error::Error;
 use daowei_core::journal::{Op, Reverted, TakeBack};
+use daowei_core::kpi::{CompanyMoved, FundMoved};
 use daowei_core::store::imports::{self, Standing};
 use daowei_core::words::{Language, Words};
 use daowei_files::import::choices::Choice;
 use daowei_files::import::desk::{Desk, Source};
+use daowei_files::import::impact::{self, Moving};
 use daowei_files::import::look::{Look, Shape};
 use daowei_files::import::planned::{Counts, DoubtfulName, Filter, Planned, ReviewRow};
 use daowei_files::import::rejects;
@@ -214,6 +217,34 @@ fn plan(app: &App, desk: &Desk) -> IpcResult<Counts> {
 #[specta::specta]
 pub fn import_rows(app: State<'_, App>, filter: Filter, offset: u32, limit: u32) -> IpcResult<Page<ReviewRow>> {
     Ok(app.imports.planned()?.page(filter, offset, limit).into())
+}
+
+/// A page of the companies that the edition of the last plan brings into a KPI line, or takes out of it.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn import_impact_companies(
+    app: State<'_, App>,
+    line: KpiLine,
+    moving: Moving,
+    offset: u32,
+    limit: u32,
+) -> IpcResult<Page<CompanyMoved>> {
+    let planned = app.imports.planned()?;
+    Ok(planned.impact.as_ref().map_or_else(Default::default, |of| impact::companies(of, line, moving, offset, limit)).into())
+}
+
+/// A page of the lines of the ledger behind money that would be counted elsewhere, by its place under a policy.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn import_impact_funds(
+    app: State<'_, App>,
+    policy: EditionPolicy,
+    place: u32,
+    offset: u32,
+    limit: u32,
+) -> IpcResult<Page<FundMoved>> {
+    let planned = app.imports.planned()?;
+    Ok(planned.impact.as_ref().map_or_else(Default::default, |of| impact::funds(of, policy, place, offset, limit)).into())
 }
 
 /// A page of the names whose company is in doubt.

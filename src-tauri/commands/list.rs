@@ -85,6 +85,8 @@ each_command![
     imports::import_replan,
     imports::import_mend,
     imports::import_rows,
+    imports::import_impact_companies,
+    imports::import_impact_funds,
     imports::import_doubts,
     imports::import_decide,
     imports::import_decide_like,

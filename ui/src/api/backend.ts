@@ -112,6 +112,20 @@ export interface Backend {
   importRows(filter: m.RowFilter, offset: number, limit: number): Promise<m.Page<m.ImportRow>>;
   /** Types over a cell, or with null takes that back, and plans again. */
   importMend(row: number, column: number, text: string | null): Promise<m.ImportCounts>;
+  /** Companies that the edition brings into a KPI line, or takes out of it. */
+  importImpactCompanies(
+    line: m.Line,
+    moving: "entered" | "left",
+    offset: number,
+    limit: number,
+  ): Promise<m.Page<m.CompanyMoved>>;
+  /** The lines of the ledger behind money that moves, by its place under a policy. */
+  importImpactFunds(
+    policy: m.EditionPolicy,
+    place: number,
+    offset: number,
+    limit: number,
+  ): Promise<m.Page<m.FundMoved>>;
   importDoubts(offset: number, limit: number): Promise<m.Page<m.ImportDoubt>>;
   /** Decides for a name, for every row that writes it; the next plan knows. */
   importDecide(written: string, choice: m.MatchChoice | null): Promise<void>;
@@ -146,6 +160,8 @@ export type ImportPart = Pick<
   | "importReplan"
   | "importRows"
   | "importMend"
+  | "importImpactCompanies"
+  | "importImpactFunds"
   | "importDoubts"
   | "importDecide"
   | "importDecideLike"

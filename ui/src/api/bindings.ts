@@ -172,6 +172,10 @@ export const commands = {
 	importMend: (row: number, column: number, text: string | null) => typedError<Counts_Serialize, Failure>(__TAURI_INVOKE("import_mend", { row, column, text })),
 	/**  A page of the rows of the last plan. */
 	importRows: (filter: Filter, offset: number, limit: number) => typedError<Page<ReviewRow_Serialize>, Failure>(__TAURI_INVOKE("import_rows", { filter, offset, limit })),
+	/**  A page of the companies that the edition of the last plan brings into a KPI line, or takes out of it. */
+	importImpactCompanies: (line: KpiLine, moving: Moving, offset: number, limit: number) => typedError<Page<CompanyMoved_Serialize>, Failure>(__TAURI_INVOKE("import_impact_companies", { line, moving, offset, limit })),
+	/**  A page of the lines of the ledger behind money that would be counted elsewhere, by its place under a policy. */
+	importImpactFunds: (policy: EditionPolicy, place: number, offset: number, limit: number) => typedError<Page<FundMoved_Serialize>, Failure>(__TAURI_INVOKE("import_impact_funds", { policy, place, offset, limit })),
 	/**  A page of the names whose company is in doubt. */
 	importDoubts: (offset: number, limit: number) => typedError<Page<DoubtfulName_Serialize>, Failure>(__TAURI_INVOKE("import_doubts", { offset, limit })),
 	/**  Decides which company a name means, for every row that writes it; none reopens it. */
@@ -574,6 +578,37 @@ export type CompanyLine_Serialize = {
 	delivered_fen: string,
 };
 
+/**  A company that enters or leaves a line. */
+export type CompanyMoved = CompanyMoved_Serialize | CompanyMoved_Deserialize;
+
+/**  A company that enters or leaves a line. */
+export type CompanyMoved_Deserialize = {
+	/**  The company; one that the import would make has no other record yet. */
+	company_id: string,
+	/**  Its name. */
+	name: string,
+	/**  Its best rank on the line's lists after the change. */
+	rank?: number | null,
+	/**  Its best rank before. */
+	rank_before?: number | null,
+	/**  Who of us keeps the contact. */
+	owner?: string | null,
+};
+
+/**  A company that enters or leaves a line. */
+export type CompanyMoved_Serialize = {
+	/**  The company; one that the import would make has no other record yet. */
+	company_id: string,
+	/**  Its name. */
+	name: string,
+	/**  Its best rank on the line's lists after the change. */
+	rank: number | null,
+	/**  Its best rank before. */
+	rank_before: number | null,
+	/**  Who of us keeps the contact. */
+	owner: string | null,
+};
+
 /**  What the panel of a company shows. */
 export type CompanyPanel = CompanyPanel_Serialize | CompanyPanel_Deserialize;
 
@@ -787,6 +822,8 @@ export type Counts_Deserialize = {
 	columns: ReviewColumn[],
 	/**  What is to be said about the file as a whole. */
 	notices: Problem_Deserialize[],
+	/**  What an edition would change beyond its own rows, while it is looked at. */
+	impact?: ImpactCounts | null,
 };
 
 /**  A plan in numbers; rows = created + updated + unchanged + skipped + rejected. */
@@ -813,6 +850,8 @@ export type Counts_Serialize = {
 	columns: ReviewColumn[],
 	/**  What is to be said about the file as a whole. */
 	notices: Problem_Serialize[],
+	/**  What an edition would change beyond its own rows, while it is looked at. */
+	impact: ImpactCounts | null,
 };
 
 /**  What a text typed as a credit code comes to (GB 32100). */
@@ -1868,6 +1907,49 @@ export type FundLine_Serialize = {
 	note: string | null,
 };
 
+/**  A line of the ledger that would be counted elsewhere. */
+export type FundMoved = FundMoved_Serialize | FundMoved_Deserialize;
+
+/**  A line of the ledger that would be counted elsewhere. */
+export type FundMoved_Deserialize = {
+	/**  The line's id. */
+	id: string,
+	/**  流水号. */
+	ref: string,
+	/**  The investor's name. */
+	investor: string,
+	/**  到账日, `YYYY-MM-DD`. */
+	arrived_on: string,
+	/**  What it adds, integer fen. */
+	recognised_fen: string,
+	/**  The quarter it is posted to; null for a prior-year adjustment. */
+	posted?: string | null,
+	/**  Why it counts now: edition, rank, chain of control. */
+	before: FrozenGround_Deserialize[],
+	/**  Why it would count. */
+	after: FrozenGround_Deserialize[],
+};
+
+/**  A line of the ledger that would be counted elsewhere. */
+export type FundMoved_Serialize = {
+	/**  The line's id. */
+	id: string,
+	/**  流水号. */
+	ref: string,
+	/**  The investor's name. */
+	investor: string,
+	/**  到账日, `YYYY-MM-DD`. */
+	arrived_on: string,
+	/**  What it adds, integer fen. */
+	recognised_fen: string,
+	/**  The quarter it is posted to; null for a prior-year adjustment. */
+	posted: string | null,
+	/**  Why it counts now: edition, rank, chain of control. */
+	before: FrozenGround_Serialize[],
+	/**  Why it would count. */
+	after: FrozenGround_Serialize[],
+};
+
 /**  A page of the ledger with what all its lines sum to. */
 export type FundPage = FundPage_Serialize | FundPage_Deserialize;
 
@@ -2160,6 +2242,18 @@ export type Hit_Serialize = {
 	matched: ([number, number])[],
 	/**  What was found where that is not the title: another name, a code, a sentence. */
 	snippet: Snippet | null,
+};
+
+/**  What an edition would change, in numbers. */
+export type ImpactCounts = {
+	/**  The day on which the KPI lines are compared: that of its publication, `YYYY-MM-DD`. */
+	on: string,
+	/**  The KPI lines whose companies change, by priority. */
+	lines: LineCounts[],
+	/**  Companies that enter a line and have no owner among us yet, each once. */
+	to_assign: number,
+	/**  The money that would be counted elsewhere, under policies A, B and C. */
+	policies: PolicyCounts[],
 };
 
 /**  What came of an import. */
@@ -2563,6 +2657,20 @@ export type LikeChoice =
 "first" | 
 /**  Each a new company. */
 "new";
+
+/**  How many companies enter and leave a KPI line. */
+export type LineCounts = {
+	/**  The line. */
+	line: KpiLine,
+	/**  How many enter. */
+	entered: number,
+	/**  How many leave. */
+	left: number,
+	/**  How many stay. */
+	stayed: number,
+	/**  How many of those that enter have no owner among us yet. */
+	to_assign: number,
+};
 
 /**  What a line of this year's table shows before and after. */
 export type LineEffect = LineEffect_Serialize | LineEffect_Deserialize;
@@ -3001,6 +3109,24 @@ export type MonthRow = {
 	months: MonthFigure[],
 };
 
+/**  Verified money of a year that would be counted elsewhere. */
+export type MoveCounts = {
+	/**  The year of arrival. */
+	year: number,
+	/**  The KPI lines it counts in now; none: it counts 0. */
+	from: KpiLine[],
+	/**  Those it would count in. */
+	to: KpiLine[],
+	/**  How much, integer fen. */
+	moved_fen: string,
+	/**  How many lines of the ledger that is. */
+	funds: number,
+	/**  Whether the year's scheme has this policy. */
+	in_force: boolean,
+	/**  Whether a period of the year is closed. */
+	closed: boolean,
+};
+
 /**  What a merge moves to the survivor, and what reads through to it. */
 export type Moved = {
 	/**  Names that the survivor did not have. */
@@ -3018,6 +3144,13 @@ export type Moved = {
 	/**  Lines of the ledger, which read through. */
 	funds: number,
 };
+
+/**  Which companies of a KPI line are asked for. */
+export type Moving = 
+/**  Those that enter. */
+"entered" | 
+/**  Those that leave. */
+"left";
 
 /**  What the navigation counts. */
 export type NavCounts = {
@@ -3353,6 +3486,16 @@ export type PlannedChange_Serialize = {
 	old: string | null,
 	/**  What the row says. */
 	new: string | null,
+};
+
+/**  What moves under an edition policy. */
+export type PolicyCounts = {
+	/**  The policy. */
+	policy: EditionPolicy,
+	/**  The years with verified money whose scheme has it. */
+	years: number[],
+	/**  The money that moves, each to be looked at by its place here. */
+	moves: MoveCounts[],
 };
 
 /**  A line of the file. */

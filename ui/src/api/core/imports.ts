@@ -70,6 +70,10 @@ export const importsPart: ImportPart = {
     return { total: page.total, rows: page.rows.map(rowOf) };
   },
   importMend: async (row, column, text) => countsOf(await ok(commands.importMend(row, column, text))),
+  importImpactCompanies: (line, moving, offset, limit) =>
+    ok(commands.importImpactCompanies(line, moving, offset, limit)),
+  importImpactFunds: (policy, place, offset, limit) =>
+    ok(commands.importImpactFunds(policy, place, offset, limit)),
   importDoubts: (offset, limit) => ok(commands.importDoubts(offset, limit)),
   importDecide: async (written, choice) => void (await ok(commands.importDecide(written, choice))),
   importDecideLike: async (written, choice) => void (await ok(commands.importDecideLike(written, choice))),

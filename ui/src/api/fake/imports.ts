@@ -75,6 +75,46 @@ function written(at: number): string[] {
   ];
 }
 
+const NEWCOMERS = ["示例新秀", "示例戊集团", "示例己控股"];
+const IMPACT: m.EditionImpact = {
+  on: "2025-07-29",
+  lines: [{ line: "F500", entered: 3, left: 1, stayed: 497, to_assign: 2 }],
+  to_assign: 2,
+  policies: [
+    { policy: "A", years: [2025], moves: [] },
+    {
+      policy: "B",
+      years: [],
+      moves: [
+        {
+          year: 2025,
+          from: ["I100"],
+          to: ["F500"],
+          moved_fen: "3000000000",
+          funds: 1,
+          in_force: false,
+          closed: true,
+        },
+      ],
+    },
+    {
+      policy: "C",
+      years: [],
+      moves: [
+        {
+          year: 2025,
+          from: ["F500"],
+          to: [],
+          moved_fen: "-100000",
+          funds: 1,
+          in_force: false,
+          closed: false,
+        },
+      ],
+    },
+  ],
+};
+
 export function importsOf(fake: Fake): ImportPart {
   const { answer, write } = fake;
   const mends = new Map<string, string>();
@@ -208,6 +248,7 @@ export function importsOf(fake: Fake): ImportPart {
       companies_made: 4,
       columns: shownColumns(),
       notices: [],
+      impact: kind === "edition" ? IMPACT : null,
     };
   };
   const chosen = (file: string): m.ChosenFile => {
@@ -260,6 +301,39 @@ export function importsOf(fake: Fake): ImportPart {
         if (text === null) mends.delete(`${at} ${column}`);
         else mends.set(`${at} ${column}`, text);
         return counts();
+      }),
+    importImpactCompanies: (_line, moving, offset, limit) =>
+      answer(() => {
+        const rows = (moving === "left" ? ["示例旧企"] : NEWCOMERS).map((name, at) => ({
+          company_id: w.COMPANY(at),
+          name,
+          rank: moving === "left" ? null : 480 + at,
+          rank_before: moving === "left" ? 499 : null,
+          owner: at === 1 ? "王" : null,
+        }));
+        return { rows: rows.slice(offset, offset + limit), total: rows.length };
+      }),
+    importImpactFunds: (policy, place) =>
+      answer(() => {
+        const moved = IMPACT.policies.find((one) => one.policy === policy)?.moves[place];
+        const ground = (line: m.Line): m.MoveGround => ({
+          line,
+          list: line,
+          edition_year: 2025,
+          rank: 12,
+          path: ["示例丁公司"],
+        });
+        if (!moved) return { rows: [], total: 0 };
+        const row: m.FundMoved = {
+          id: w.FUND(3),
+          ref: "DW-2025-0004",
+          investor: "示例丁公司",
+          arrived_on: "2025-05-15",
+          recognised_fen: moved.moved_fen,
+          before: moved.from.map(ground),
+          after: moved.to.map(ground),
+        };
+        return { rows: [row], total: 1 };
       }),
     importDoubts: (offset, limit) =>
       answer(() => ({ rows: doubts().slice(offset, offset + limit), total: doubts().length })),

@@ -1,5 +1,5 @@
 /** A file on its way in: what it was found to be, what becomes of its rows, and taking it back. */
-import type { Changes, CoreError, Id, Instant, IsoDate } from "./words";
+import type { Changes, CoreError, EditionPolicy, Fen, Id, Instant, IsoDate, Line } from "./words";
 
 export type ImportKind =
   "companies" | "ownership" | "edition" | "projects" | "meetings" | "funds" | "targets" | "rates";
@@ -111,6 +111,60 @@ export interface ImportCounts {
   columns: { at: number; header: string; key: string }[];
   /** What is to be said about the file as a whole. */
   notices: ImportProblem[];
+  /** What an edition would change beyond its own rows, while it is looked at. */
+  impact: EditionImpact | null;
+}
+
+/** What a list edition would change, in numbers. */
+export interface EditionImpact {
+  /** The KPI lines are compared on the day of publication. */
+  on: IsoDate;
+  /** Those whose companies change. */
+  lines: { line: Line; entered: number; left: number; stayed: number; to_assign: number }[];
+  /** Companies that enter and have no owner yet, each once. */
+  to_assign: number;
+  policies: { policy: EditionPolicy; years: number[]; moves: FundsMoved[] }[];
+}
+
+/** Verified money of a year that would be counted elsewhere. */
+export interface FundsMoved {
+  year: number;
+  /** None: it counts 0. */
+  from: Line[];
+  to: Line[];
+  moved_fen: Fen;
+  funds: number;
+  /** The year's scheme has this policy. */
+  in_force: boolean;
+  /** A period of the year is closed. */
+  closed: boolean;
+}
+
+export interface CompanyMoved {
+  company_id: Id;
+  name: string;
+  rank: number | null;
+  rank_before: number | null;
+  owner: string | null;
+}
+
+/** Why a line of the ledger counts. */
+export interface MoveGround {
+  line: Line;
+  list: string;
+  edition_year: number;
+  rank: number | null;
+  path: string[];
+}
+
+export interface FundMoved {
+  id: Id;
+  ref: string;
+  investor: string;
+  arrived_on: IsoDate;
+  recognised_fen: Fen;
+  before: MoveGround[];
+  after: MoveGround[];
 }
 
 export interface ImportProblem {
