@@ -48,7 +48,7 @@ fn measure() -> Outcome {
         .arg(&store)
         .env("DAOWEI_PASSPHRASE", PASSPHRASE)
         .output()?;
-    check(made.status.success(), &format!("the sample was not made: {}", String::from_utf8_lossy(&made.stderr)))?;
+    check(made.status.success(), format!("the sample was not made: {}", String::from_utf8_lossy(&made.stderr)))?;
 
     compare("start to the passphrase field", &empty, &app, home.path(), &[], 1.5)?;
     let opened = [("DAOWEI_STORE", store.display().to_string()), ("DAOWEI_PASSPHRASE", PASSPHRASE.to_owned())]
@@ -87,7 +87,7 @@ impl Screen {
         let start = Instant::now();
         let (mut picture, mut since) = (self.look()?, Instant::now());
         while since.elapsed() < REST || same(&picture, nothing) {
-            check(start.elapsed() < PATIENCE, &format!("{} showed no window at rest", program.display()))?;
+            check(start.elapsed() < PATIENCE, format!("{} showed no window at rest", program.display()))?;
             sleep(LOOK_EVERY);
             let now = self.look()?;
             if !same(&now, &picture) {
@@ -103,7 +103,7 @@ impl Screen {
         let start = Instant::now();
         let running = stage.start(program)?;
         while !same(&self.look()?, picture) {
-            check(start.elapsed() < PATIENCE, &format!("{} did not show its window again", program.display()))?;
+            check(start.elapsed() < PATIENCE, format!("{} did not show its window again", program.display()))?;
             sleep(LOOK_EVERY);
         }
         let took = start.elapsed();
