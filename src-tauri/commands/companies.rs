@@ -9,7 +9,7 @@ use daowei_core::kpi::{self, CompanyStanding};
 use daowei_core::store::company::{
     self, Company, CompanyFilter, CompanyLine, CompanySort, CreditCodeCheck, Ownership, RankLine, TimelineItem,
 };
-use daowei_core::store::lists::{self, Edition, List};
+use daowei_core::store::lists::{self, ComparedPage, Edition, EntryLine, List, Move};
 use serde::Serialize;
 use tauri::State;
 
@@ -162,6 +162,28 @@ pub fn company_lists(app: State<'_, App>) -> IpcResult<Vec<List>> {
 #[specta::specta]
 pub fn editions(app: State<'_, App>) -> IpcResult<Vec<Edition>> {
     app.read(|store| lists::editions(store.conn()))
+}
+
+/// A page of an edition's entries, by rank.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn edition_entries(app: State<'_, App>, edition: Id, offset: u32, limit: u32) -> IpcResult<Page<EntryLine>> {
+    app.read(|store| lists::entry_lines(store.conn(), edition, offset, limit).map(Page::from))
+}
+
+/// A page of the companies of an edition and another, or the one before, by what became of them.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn edition_compare(
+    app: State<'_, App>,
+    list_code: String,
+    year: i32,
+    against: Option<i32>,
+    change: Option<Move>,
+    offset: u32,
+    limit: u32,
+) -> IpcResult<ComparedPage> {
+    app.read(|store| Ok(lists::compare(store.conn(), &list_code, year, against)?.page(change, offset, limit)))
 }
 
 /// Maps a list to a line, or to none.

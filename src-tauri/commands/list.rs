@@ -29,6 +29,8 @@ each_command![
     duplicates::companies_keep_apart,
     companies::company_lists,
     companies::editions,
+    companies::edition_entries,
+    companies::edition_compare,
     companies::list_set_line,
     meetings::meetings,
     meetings::meeting,

@@ -41,6 +41,7 @@ const SCENES: &[Scene] = &[
     Scene("targets", "#/targets", Act::Look),
     Scene("targets-company", "#/targets", Act::Open(4)),
     Scene("targets-none", "#/targets", Act::Seek("qqqq")),
+    Scene("lists", "#/lists", Act::Look),
     Scene("meetings", "#/meetings", Act::Open(2)),
     Scene("meeting-new", "#/meetings", Act::Press('m')),
     Scene("projects", "#/projects", Act::Open(3)),

@@ -132,6 +132,8 @@ async fn take_the_list_in(window: &Window, list: &Published) -> Outcome {
     review(window).await?;
     count(window, "all", list.rows).await?;
     count(window, "created", list.rows).await?;
+    let brings = format!("return document.querySelector('.impact .look')?.innerText === '{}'", list.rows);
+    window.until("what the list changes: every company enters its line", &brings).await?;
     write(window).await?;
 
     let names = format!("企业名称,英文名\n{},{}\n", list.chinese, list.english);

@@ -6,6 +6,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/today", component: () => import("@/views/Today.vue") },
   { path: "/kpi", component: () => import("@/views/Kpi.vue") },
   { path: "/targets", component: () => import("@/views/Targets.vue") },
+  { path: "/lists/:code?/:year?", component: () => import("@/views/Lists.vue") },
   { path: "/meetings", component: () => import("@/views/Meetings.vue") },
   { path: "/projects", component: () => import("@/views/Projects.vue") },
   { path: "/funds", component: () => import("@/views/Funds.vue") },

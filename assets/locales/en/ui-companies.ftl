@@ -89,3 +89,32 @@ standing-on = On which day
 standing-step = { $company } ({ $held })
 standing-policy = Editions: { $policy } · scheme version { $version }
 standing-group = Group of { $count }
+
+## Editions of lists
+
+lists-title = Lists
+lists-mode = Entries or changes
+lists-entries = Entries
+lists-moves = Compare editions
+lists-against = Against
+lists-against-before = The one before
+lists-printed = Name as printed
+lists-revenue = Revenue
+lists-revenue-unit = Unit
+lists-rank-before = Rank before
+lists-rank-of = Rank { $year }
+lists-move = Change
+lists-move-count = { $move }: { $count }
+lists-move-entered = Entered
+lists-move-left = Left
+lists-move-rose = Rose
+lists-move-fell = Fell
+lists-move-stayed = Stayed
+lists-move-rose-by = Rose { $places }
+lists-move-fell-by = Fell { $places }
+lists-moves-none = Nothing of the kind happened between these editions.
+lists-in-zone = Project here
+lists-in-zone-yes = Yes
+lists-locked = Locked
+lists-locked-title = Closed figures stand on this edition; it no longer changes
+lists-open = List changes

@@ -86,3 +86,32 @@ standing-on = 按哪一天看
 standing-step = { $company }({ $held })
 standing-policy = 榜单年版:{ $policy } · 口径第 { $version } 版
 standing-group = 集团 { $count } 家
+
+## 榜单各版
+
+lists-title = 榜单
+lists-mode = 看条目或变化
+lists-entries = 条目
+lists-moves = 与另一版比较
+lists-against = 比较对象
+lists-against-before = 前一版
+lists-printed = 榜单所印名称
+lists-revenue = 营业收入
+lists-revenue-unit = 单位
+lists-rank-before = 原排名
+lists-rank-of = { $year } 年排名
+lists-move = 变化
+lists-move-count = { $move } { $count } 家
+lists-move-entered = 新入榜
+lists-move-left = 落榜
+lists-move-rose = 上升
+lists-move-fell = 下降
+lists-move-stayed = 持平
+lists-move-rose-by = 上升 { $places }
+lists-move-fell-by = 下降 { $places }
+lists-moves-none = 这两版之间没有这样的变化。
+lists-in-zone = 在区项目
+lists-in-zone-yes = 有
+lists-locked = 已锁定
+lists-locked-title = 已关账的数字以这一版为准,不能再改
+lists-open = 名单变化

@@ -240,6 +240,49 @@ pub fn entries(conn: &Connection, edition: Id) -> Result<Vec<Entry>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// An entry as it is shown: as printed, with the company that it goes on as.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct EntryLine {
+    /// The entry.
+    pub id: Id,
+    /// The company.
+    pub company_id: Id,
+    /// The company's own name.
+    pub company: String,
+    /// Its rank; may be missing, may tie.
+    pub rank: Option<i32>,
+    /// The name as printed.
+    pub printed_name: String,
+    /// The country as printed.
+    pub country: Option<String>,
+    /// The industry as printed.
+    pub industry: Option<String>,
+    /// The revenue, decimal, in `revenue_unit`.
+    pub revenue: Option<String>,
+    /// The unit of the revenue.
+    pub revenue_unit: Option<String>,
+}
+
+/// A page of an edition's entries, by rank, and how many there are; an edition that is not there has none.
+pub fn entry_lines(conn: &Connection, edition: Id, offset: u32, limit: u32) -> Result<(Vec<EntryLine>, u32)> {
+    let mut statement = conn.prepare_cached(include_str!("lists/entry_lines.sql"))?;
+    let rows = statement.query_map(named_params! { ":edition": edition, ":offset": offset, ":limit": limit }, |row| {
+        Ok(EntryLine {
+            id: row.get("id")?,
+            company_id: row.get("company_id")?,
+            company: row.get("company")?,
+            rank: row.get("rank")?,
+            printed_name: row.get("printed_name")?,
+            country: row.get("country")?,
+            industry: row.get("industry")?,
+            revenue: row.get("revenue")?,
+            revenue_unit: row.get("revenue_unit")?,
+        })
+    })?;
+    let mut count = conn.prepare_cached("SELECT count(*) FROM entry WHERE edition_id = :edition")?;
+    Ok((rows.collect::<Result<_, _>>()?, count.query_row(named_params! { ":edition": edition }, |row| row.get(0))?))
+}
+
 /// Changes what an entry says; edition and company stay.
 ///
 /// # Errors
@@ -266,4 +309,4 @@ pub fn change_edition(tx: &Tx<'_>, id: Id, published_on: NaiveDate, source: Opti
 }
 
 mod compare;
-pub use compare::{Comparison, Move, Moved, compare};
+pub use compare::{ComparedPage, Comparison, Move, MoveCount, MovedCompany, compare};

@@ -87,6 +87,12 @@ fn two_editions_are_compared_and_odd_rows_are_warned_about() {
             ("示例乙", "left", None),
         ]
     );
+    let page = found.page(Some(lists::Move::Entered), 1, 1);
+    assert_eq!((page.rows.len(), page.rows[0].name.as_str(), page.total), (1, "示例丁", 2));
+    assert_eq!(page.counts.iter().map(|of| of.count).collect::<Vec<_>>(), [2, 1, 1, 1, 0]);
+    let (lines, total) = lists::entry_lines(bureau.store.conn(), found.edition.id, 1, 2).expect("entries");
+    let lines: Vec<_> = lines.iter().map(|line| (line.rank, line.printed_name.as_str(), line.company.as_str())).collect();
+    assert_eq!((lines, total), (vec![(Some(2), "示例丙", "示例丙"), (Some(3), "示例甲", "示例甲")], 4));
     let missing = lists::compare(bureau.store.conn(), "C500", 2024, Some(2020)).expect_err("no such edition");
     assert_eq!(missing.code(), "not-found");
 }

@@ -31,6 +31,16 @@ export interface Backend {
   ownershipChange(linkId: m.Id, link: m.Ownership): Promise<m.Changes>;
   ownershipRemove(linkId: m.Id): Promise<m.Changes>;
   lists(): Promise<m.ListInfo[]>;
+  editionEntries(edition: m.Id, offset: number, limit: number): Promise<m.Page<m.EditionEntry>>;
+  /** `against`: a year; null: the edition before. */
+  editionCompare(
+    list: string,
+    year: number,
+    against: number | null,
+    move: m.MoveKind | null,
+    offset: number,
+    limit: number,
+  ): Promise<m.EditionMoves>;
   duplicates(): Promise<m.DuplicateGroups>;
   /** `fields`: the survivor's, where a choice was made. */
   mergePreview(kept: m.Id, merged: m.Id, fields: m.MergedCompany | null): Promise<m.MergePreview>;

@@ -60,6 +60,10 @@ export const commands = {
 	companyLists: () => typedError<List_Serialize[], Failure>(__TAURI_INVOKE("company_lists")),
 	/**  All editions, newest first. */
 	editions: () => typedError<Edition_Serialize[], Failure>(__TAURI_INVOKE("editions")),
+	/**  A page of an edition's entries, by rank. */
+	editionEntries: (edition: string, offset: number, limit: number) => typedError<Page<EntryLine_Serialize>, Failure>(__TAURI_INVOKE("edition_entries", { edition, offset, limit })),
+	/**  A page of the companies of an edition and another, or the one before, by what became of them. */
+	editionCompare: (listCode: string, year: number, against: number | null, change: Move | null, offset: number, limit: number) => typedError<ComparedPage_Serialize, Failure>(__TAURI_INVOKE("edition_compare", { listCode, year, against, change, offset, limit })),
 	/**  Maps a list to a line, or to none. */
 	listSetLine: (id: string, line: KpiLine | null) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("list_set_line", { id, line })),
 	/**  A page of meetings. */
@@ -732,6 +736,33 @@ export type Company_Serialize = {
 	owner_id: string | null,
 };
 
+/**  A page of a comparison. */
+export type ComparedPage = ComparedPage_Serialize | ComparedPage_Deserialize;
+
+/**  A page of a comparison. */
+export type ComparedPage_Deserialize = {
+	/**  The earlier edition; none where it is the list's first. */
+	before?: Edition_Deserialize | null,
+	/**  How many companies each move has, zeros included. */
+	counts: MoveCount[],
+	/**  The companies asked for. */
+	rows: MovedCompany_Deserialize[],
+	/**  How many there are of those. */
+	total: number,
+};
+
+/**  A page of a comparison. */
+export type ComparedPage_Serialize = {
+	/**  The earlier edition; none where it is the list's first. */
+	before: Edition_Serialize | null,
+	/**  How many companies each move has, zeros included. */
+	counts: MoveCount[],
+	/**  The companies asked for. */
+	rows: MovedCompany_Serialize[],
+	/**  How many there are of those. */
+	total: number,
+};
+
 /**  A field with three values: before the import, by the import, and now. */
 export type Conflict = Conflict_Serialize | Conflict_Deserialize;
 
@@ -1070,6 +1101,53 @@ export type Encoding =
 
 /**  An action as the history shows it. */
 export type Entry = Entry_Serialize | Entry_Deserialize;
+
+/**  An entry as it is shown: as printed, with the company that it goes on as. */
+export type EntryLine = EntryLine_Serialize | EntryLine_Deserialize;
+
+/**  An entry as it is shown: as printed, with the company that it goes on as. */
+export type EntryLine_Deserialize = {
+	/**  The entry. */
+	id: string,
+	/**  The company. */
+	company_id: string,
+	/**  The company's own name. */
+	company: string,
+	/**  Its rank; may be missing, may tie. */
+	rank?: number | null,
+	/**  The name as printed. */
+	printed_name: string,
+	/**  The country as printed. */
+	country?: string | null,
+	/**  The industry as printed. */
+	industry?: string | null,
+	/**  The revenue, decimal, in `revenue_unit`. */
+	revenue?: string | null,
+	/**  The unit of the revenue. */
+	revenue_unit?: string | null,
+};
+
+/**  An entry as it is shown: as printed, with the company that it goes on as. */
+export type EntryLine_Serialize = {
+	/**  The entry. */
+	id: string,
+	/**  The company. */
+	company_id: string,
+	/**  The company's own name. */
+	company: string,
+	/**  Its rank; may be missing, may tie. */
+	rank: number | null,
+	/**  The name as printed. */
+	printed_name: string,
+	/**  The country as printed. */
+	country: string | null,
+	/**  The industry as printed. */
+	industry: string | null,
+	/**  The revenue, decimal, in `revenue_unit`. */
+	revenue: string | null,
+	/**  The unit of the revenue. */
+	revenue_unit: string | null,
+};
 
 /**  An action as the history shows it. */
 export type Entry_Deserialize = {
@@ -3109,6 +3187,27 @@ export type MonthRow = {
 	months: MonthFigure[],
 };
 
+/**  What became of a company between two editions. */
+export type Move = 
+/**  新入榜. */
+"entered" | 
+/**  落榜. */
+"left" | 
+/**  上升. */
+"rose" | 
+/**  下降. */
+"fell" | 
+/**  持平; also where one of the ranks is missing. */
+"stayed";
+
+/**  How many companies a move has. */
+export type MoveCount = {
+	/**  The move. */
+	move: Move,
+	/**  How many companies. */
+	count: number,
+};
+
 /**  Verified money of a year that would be counted elsewhere. */
 export type MoveCounts = {
 	/**  The year of arrival. */
@@ -3143,6 +3242,61 @@ export type Moved = {
 	meetings: number,
 	/**  Lines of the ledger, which read through. */
 	funds: number,
+};
+
+/**  A company of one of the two editions. */
+export type MovedCompany = MovedCompany_Serialize | MovedCompany_Deserialize;
+
+/**  A company of one of the two editions. */
+export type MovedCompany_Deserialize = {
+	/**  The company. */
+	company_id: string,
+	/**  Its name. */
+	name: string,
+	/**  What became of it. */
+	move: Move,
+	/**  Its rank on the later edition. */
+	rank?: number | null,
+	/**  Its rank on the earlier one. */
+	rank_before?: number | null,
+	/**  How many ranks it rose; below zero: fell. */
+	places?: number | null,
+	/**  Who of us keeps the contact. */
+	owner?: string | null,
+	/**  Whether it invests in a project in a zone that counts. */
+	in_zone: boolean,
+	/**  How many meetings there were. */
+	meetings: number,
+	/**  When it was last met. */
+	last_met_on?: string | null,
+	/**  Verified money it paid itself, integer fen. */
+	delivered_fen: string,
+};
+
+/**  A company of one of the two editions. */
+export type MovedCompany_Serialize = {
+	/**  The company. */
+	company_id: string,
+	/**  Its name. */
+	name: string,
+	/**  What became of it. */
+	move: Move,
+	/**  Its rank on the later edition. */
+	rank: number | null,
+	/**  Its rank on the earlier one. */
+	rank_before: number | null,
+	/**  How many ranks it rose; below zero: fell. */
+	places: number | null,
+	/**  Who of us keeps the contact. */
+	owner: string | null,
+	/**  Whether it invests in a project in a zone that counts. */
+	in_zone: boolean,
+	/**  How many meetings there were. */
+	meetings: number,
+	/**  When it was last met. */
+	last_met_on: string | null,
+	/**  Verified money it paid itself, integer fen. */
+	delivered_fen: string,
 };
 
 /**  Which companies of a KPI line are asked for. */

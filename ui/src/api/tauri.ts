@@ -240,6 +240,14 @@ export function tauriBackend(): Backend {
 
     ...settingsPart,
     ...importsPart,
+    editionEntries: (edition, offset, limit) => ok(commands.editionEntries(edition, offset, limit)),
+    async editionCompare(list, year, against, move, offset, limit) {
+      const page = await ok(commands.editionCompare(list, year, against, move, offset, limit));
+      const counts = { entered: 0, left: 0, rose: 0, fell: 0, stayed: 0 };
+      for (const { move: kind, count } of page.counts) counts[kind] = count;
+      const rows = page.rows.map((row) => ({ ...row, id: row.company_id }));
+      return { rows, total: page.total, before: page.before?.year ?? null, counts };
+    },
 
     undoPeek: () => ok(commands.undoPeek()),
     undo: () => changed(commands.undo()),

@@ -26,7 +26,7 @@ vocabulary! {
 
 /// A company of one of the two editions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
-pub struct Moved {
+pub struct MovedCompany {
     /// The company.
     pub company_id: Id,
     /// Its name.
@@ -60,7 +60,45 @@ pub struct Comparison {
     /// The earlier one; none where it is the list's first, and then all its companies enter.
     pub before: Option<Edition>,
     /// Its companies by rank, those that left last.
-    pub companies: Vec<Moved>,
+    pub companies: Vec<MovedCompany>,
+}
+
+/// How many companies a move has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
+pub struct MoveCount {
+    /// The move.
+    #[serde(rename = "move")]
+    pub change: Move,
+    /// How many companies.
+    pub count: u32,
+}
+
+/// A page of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct ComparedPage {
+    /// The earlier edition; none where it is the list's first.
+    pub before: Option<Edition>,
+    /// How many companies each move has, zeros included.
+    pub counts: Vec<MoveCount>,
+    /// The companies asked for.
+    pub rows: Vec<MovedCompany>,
+    /// How many there are of those.
+    pub total: u32,
+}
+
+impl Comparison {
+    /// A page of the companies with a move, or of all.
+    #[must_use]
+    pub fn page(&self, change: Option<Move>, offset: u32, limit: u32) -> ComparedPage {
+        let of = |change: Option<Move>| self.companies.iter().filter(move |one| change.is_none_or(|change| one.change == change));
+        let count = |change| u32::try_from(of(change).count()).unwrap_or(u32::MAX);
+        ComparedPage {
+            before: self.before.clone(),
+            counts: Move::ALL.iter().map(|change| MoveCount { change: *change, count: count(Some(*change)) }).collect(),
+            rows: of(change).skip(offset as usize).take(limit as usize).cloned().collect(),
+            total: count(change),
+        }
+    }
 }
 
 /// Compares the edition of a year with that of another, or with the newest published before it.
@@ -88,7 +126,7 @@ pub fn compare(conn: &Connection, list_code: &str, year: i32, against: Option<i3
     Ok(Comparison { edition, before, companies })
 }
 
-fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Moved> {
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<MovedCompany> {
     let (rank, rank_before): (Option<i32>, Option<i32>) = (row.get("rank")?, row.get("rank_before")?);
     let places = rank.zip(rank_before).map(|(rank, before)| before - rank);
     let change = match (row.get("stands")?, row.get("stood")?) {
@@ -100,7 +138,7 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Moved> {
             _ => Move::Stayed,
         },
     };
-    Ok(Moved {
+    Ok(MovedCompany {
         company_id: row.get("id")?,
         name: row.get("name")?,
         change,

@@ -319,6 +319,49 @@ export function listInfos(lines: Map<string, m.Line | null>): m.ListInfo[] {
   ];
 }
 
+const EDITION_COMPANIES = 12;
+
+/** The entries of a made-up edition. */
+export function editionEntries(): m.EditionEntry[] {
+  return Array.from({ length: EDITION_COMPANIES }, (_unused, at) => ({
+    id: w.id("e117", at),
+    company_id: w.COMPANY(at),
+    company: `示例企业${at + 1}`,
+    rank: at + 1,
+    printed_name: `示例企业${at + 1}集团`,
+    country: "CN",
+    industry: "电池",
+    revenue: String(90_000 - at * 1_000),
+    revenue_unit: "百万美元",
+  }));
+}
+
+/** The same companies against the edition before: one is new, one gone, one rose, one fell. */
+export function editionMoves(): m.EditionMove[] {
+  const kinds: Partial<Record<number, [m.MoveKind, number | null]>> = {
+    0: ["entered", null],
+    1: ["rose", 2],
+    2: ["fell", -1],
+    11: ["left", null],
+  };
+  return editionEntries().map(({ company_id, company, rank }, at) => {
+    const [move, places] = kinds[at] ?? ["stayed", 0];
+    return {
+      id: company_id,
+      company_id,
+      name: company,
+      move,
+      rank: move === "left" ? null : rank,
+      rank_before: move === "entered" ? null : (rank ?? 0) + (places ?? 0),
+      places,
+      owner: at % 3 ? "王" : null,
+      in_zone: at % 4 === 0,
+      last_met_on: at % 2 ? "2026-02-11" : null,
+      delivered_fen: at === 1 ? "800000000000" : "0",
+    };
+  });
+}
+
 export function searchFake(text: string, kind: m.HitKind | null, limit: number, world: World): m.SearchHit[] {
   const wanted = text.trim().toLowerCase();
   if (!wanted) return [];

@@ -8,6 +8,8 @@ import {
   checkCode,
   companyDetail,
   fundDetail,
+  editionEntries,
+  editionMoves,
   listInfos,
   nameOf,
   projectDetail,
@@ -265,6 +267,24 @@ export function fakeBackend(options: FakeOptions = {}): Backend {
         fake.state.links = fake.state.links.filter((known) => known.id !== id);
       }),
     lists: () => answer(() => listInfos(fake.state.lines)),
+    editionEntries: (_edition, offset, limit) =>
+      answer(() => {
+        const rows = editionEntries();
+        return { rows: rows.slice(offset, offset + limit), total: rows.length };
+      }),
+    editionCompare: (_list, year, against, move, offset, limit) =>
+      answer(() => {
+        const all = editionMoves();
+        const rows = all.filter((row) => !move || row.move === move);
+        const counts = { entered: 0, left: 0, rose: 0, fell: 0, stayed: 0 };
+        for (const row of all) counts[row.move]++;
+        return {
+          rows: rows.slice(offset, offset + limit),
+          total: rows.length,
+          before: against ?? year - 1,
+          counts,
+        };
+      }),
 
     meetings: (request) =>
       answer(() => {

@@ -173,6 +173,44 @@ export interface ListInfo {
   }[];
 }
 
+/** An entry of an edition as it was printed; `id` is the entry's. */
+export interface EditionEntry {
+  id: Id;
+  company_id: Id;
+  company: string;
+  rank: number | null;
+  printed_name: string;
+  country: string | null;
+  industry: string | null;
+  /** Decimal, in its unit. */
+  revenue: string | null;
+  revenue_unit: string | null;
+}
+
+/** What became of a company between two editions. */
+export type MoveKind = "entered" | "left" | "rose" | "fell" | "stayed";
+
+export interface EditionMove {
+  id: Id;
+  company_id: Id;
+  name: string;
+  move: MoveKind;
+  rank: number | null;
+  rank_before: number | null;
+  /** How many ranks it rose; below zero: fell. */
+  places: number | null;
+  owner: string | null;
+  in_zone: boolean;
+  last_met_on: IsoDate | null;
+  delivered_fen: Fen;
+}
+
+export interface EditionMoves extends Page<EditionMove> {
+  /** The year of the edition compared with; null where there is none before. */
+  before: number | null;
+  counts: Record<MoveKind, number>;
+}
+
 export interface MeetingFilter {
   text: string;
   mode: MeetingMode | null;
