@@ -297,6 +297,7 @@ impact-funds = Lines
 impact-closed = Has closes
 impact-closed-title = What was published stands; posted and restated figures change
 impact-still = Verified money stays where it is
+impact-all-still = Verified money stays where it is under every edition policy
 impact-nowhere = nowhere
 impact-arrow = { " → " }
 impact-companies-entered = Companies entering { $line }

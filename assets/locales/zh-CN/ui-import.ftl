@@ -297,6 +297,7 @@ impact-funds = 笔数
 impact-closed = 该年已有关账
 impact-closed-title = 已通报的数字不变,入账和追溯的数字会变
 impact-still = 已认定到资不变
+impact-all-still = 三种榜单政策下,已认定到资都不变
 impact-nowhere = 不计
 impact-arrow = { " → " }
 impact-companies-entered = 进入{ $line }的企业
