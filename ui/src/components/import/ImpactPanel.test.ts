@@ -47,8 +47,8 @@ describe("what an edition would change", () => {
     await settle();
     const told = document.querySelector("dialog")?.textContent ?? "";
     expect(told).toContain("DW-2025-0004");
-    expect(told).toContain("现在 行业100强:I100 2025 年版第 12 名");
-    expect(told).toContain("改为 世界500强:F500 2025 年版第 12 名");
+    expect(told).toContain("现在 行业100强(I100 2025)第 12 名");
+    expect(told).toContain("改为 世界500强(F500 2025)第 12 名");
     page.unmount();
   });
 });
