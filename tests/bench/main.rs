@@ -1,10 +1,11 @@
 //! What the program promises to be quick at, each measured beside its floor in the same run.
 //!
-//! `cargo xtask bench` measures all; names as arguments choose some: door, kpi, pages, search, start.
+//! `cargo xtask bench` measures all; names as arguments choose some: door, import, kpi, pages, search, start.
 
 #![expect(clippy::disallowed_methods, reason = "floors are plain SQLite, without a door")]
 
 mod door;
+mod import;
 mod kpi;
 mod pages;
 mod report;
@@ -13,8 +14,17 @@ mod start;
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
-    let all: [(&str, fn()); 5] =
-        [("door", door::run), ("kpi", kpi::run), ("pages", pages::run), ("search", search::run), ("start", start::run)];
+    if let Some((import::ALONE, arguments)) = wanted.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        return import::alone(arguments);
+    }
+    let all: [(&str, fn()); 6] = [
+        ("door", door::run),
+        ("import", import::run),
+        ("kpi", kpi::run),
+        ("pages", pages::run),
+        ("search", search::run),
+        ("start", start::run),
+    ];
     for (name, run) in all {
         if wanted.is_empty() || wanted.iter().any(|one| one == name) {
             run();
