@@ -90,12 +90,17 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<CompanyLine> {
 /// more than the first.
 pub fn page(conn: &Conn, filter: &CompanyFilter, sort: CompanySort, offset: u32, limit: u32) -> Result<(Vec<CompanyLine>, u32)> {
     let found = search::ids(conn, search::HitKind::Company, filter.text.as_deref())?;
+    // Without a filter an index has the order and the count by itself.
+    let plain = *filter == CompanyFilter { edition_id: filter.edition_id, ..CompanyFilter::default() };
     let (ids, total) = match (&filter.edition_id, sort) {
+        (Some(_), CompanySort::Rank) if plain => {
+            (include_str!("ids_of_edition_plain.sql"), include_str!("count_of_edition_plain.sql"))
+        }
         (Some(_), CompanySort::Rank) => (include_str!("ids_by_rank.sql"), include_str!("count_of_edition.sql")),
         (Some(_), CompanySort::Name) => (include_str!("ids_of_edition_by_name.sql"), include_str!("count_of_edition.sql")),
         (Some(_), CompanySort::LastMet) => (include_str!("ids_of_edition_by_last_met.sql"), include_str!("count_of_edition.sql")),
         (None, CompanySort::LastMet) => (include_str!("ids_by_last_met.sql"), include_str!("count.sql")),
-        (None, _) if *filter == CompanyFilter::default() => (include_str!("ids_plain.sql"), include_str!("count_plain.sql")),
+        (None, _) if plain => (include_str!("ids_plain.sql"), include_str!("count_plain.sql")),
         (None, _) => (include_str!("ids_by_name.sql"), include_str!("count.sql")),
     };
     let all: [(&str, &dyn ToSql); 8] = [

@@ -1,0 +1,1 @@
+SELECT count(*) FROM entry INDEXED BY entry_edition WHERE edition_id = :edition;
