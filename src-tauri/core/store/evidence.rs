@@ -237,8 +237,14 @@ pub fn papers(conn: &Connection, fund: Id) -> Result<Vec<Paper>> {
 ///
 /// # Errors
 /// [`Error::VoucherTwice`] (D1) where the same kind, number and amount proves another line.
-pub fn bring_in(tx: &Tx<'_>, fund: Id, kind: VoucherKind, number: Option<&str>, split: bool) -> Result<Id> {
-    let line = super::fund::line(tx, fund)?;
+pub fn bring_in(
+    tx: &Tx<'_>,
+    fund: Id,
+    (amount_minor, currency): (i64, &str),
+    kind: VoucherKind,
+    number: Option<&str>,
+    split: bool,
+) -> Result<Id> {
     let voucher = Voucher {
         kind,
         number: number.map(str::to_owned),
@@ -251,13 +257,13 @@ pub fn bring_in(tx: &Tx<'_>, fund: Id, kind: VoucherKind, number: Option<&str>, 
     };
     let same: Option<Id> = tx
         .prepare_cached(include_str!("evidence/same_history.sql"))?
-        .query_row(named_params! { ":kind": kind, ":number": number, ":amount": line.amount_minor }, |row| row.get(0))
+        .query_row(named_params! { ":kind": kind, ":number": number, ":amount": amount_minor }, |row| row.get(0))
         .optional()?;
     if let (Some(known), false) = (same, split) {
         return Err(Error::VoucherTwice { voucher: shown(&voucher), fund: others(tx, known, fund)?.unwrap_or_default() });
     }
-    let id = insert(tx, &voucher, None, None, &line.currency)?;
+    let id = insert(tx, &voucher, None, None, currency)?;
     tx.prepare_cached("INSERT INTO evidence_use (id, evidence_id, fund_id, amount_minor) VALUES (:id, :evidence, :fund, :amount)")?
-        .execute(named_params! { ":id": tx.new_id(), ":evidence": id, ":fund": fund, ":amount": line.amount_minor })?;
+        .execute(named_params! { ":id": tx.new_id(), ":evidence": id, ":fund": fund, ":amount": amount_minor })?;
     Ok(id)
 }

@@ -52,6 +52,25 @@ fn a_person_may_overrule_the_guess() {
     assert_eq!(read(big5.to_vec(), &wrong), Err(Error::NotText(Encoding::Utf8)));
 }
 
+/// A list from Taiwan, a ledger from the mainland, and a list in traditional characters as a mainland program saves it.
+#[test]
+fn big5_and_gb_are_told_apart() {
+    let traditional = "排名,企業名稱,國別,營業收入\n1,鴻海精密工業股份有限公司,台灣,1\n2,台灣積體電路製造股份有限公司,台灣,2\n3,國泰金融控股股份有限公司,台灣,3\n";
+    let simplified =
+        "序号,企业名称,到账日,金额(万元)\n1,示例远航动力电池有限公司,2025-03-28,2000\n2,示例云岭数据服务有限公司,2025-04-01,300\n";
+    for (text, saved) in [
+        (traditional, encoding_rs::BIG5),
+        (simplified, encoding_rs::GB18030),
+        (traditional, encoding_rs::GB18030),
+        (traditional, encoding_rs::UTF_8),
+    ] {
+        let (bytes, _, lost) = saved.encode(text);
+        assert!(!lost);
+        let workbook = read(bytes.into_owned(), &options("a.csv")).unwrap();
+        assert_eq!(grid(&workbook), text_grid(text.as_bytes(), "a.csv"), "{}", saved.name());
+    }
+}
+
 #[test]
 fn rows_have_the_numbers_a_person_sees() {
     let text = "a,b\r\n\r\n\"x\ny\",2\r\n\r\n\r\n3,4\r\n";

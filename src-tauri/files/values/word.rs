@@ -25,6 +25,11 @@ pub trait Word: Copy + Sized + 'static {
     /// # Errors
     /// [`Code::UnknownWord`].
     fn read(text: &str) -> Parsed<Self> {
+        // As most ledgers write it: no need to fold a whole vocabulary.
+        let plain = text.trim();
+        if let Some((member, _)) = Self::WORDS.iter().find(|(member, names)| member.code() == plain || names.contains(&plain)) {
+            return Ok(*member);
+        }
         let text = fold(text);
         let is = |(member, names): &&(Self, &'static [&'static str])| {
             fold(member.code()) == text || names.iter().any(|name| fold(name) == text)

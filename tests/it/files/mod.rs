@@ -1,5 +1,6 @@
 //! Files in and out: imports on a real store, the reading process, the quarter's report.
 
+mod account;
 mod desk;
 mod example;
 mod hostile;

@@ -92,7 +92,8 @@ impl Applying<'_> {
         };
         let id = fund::bring_in(self.tx, draft, &history)?;
         if let Some(kind) = row.voucher_kind {
-            evidence::bring_in(self.tx, id, kind, row.voucher_no.as_deref(), row.part > 1)?;
+            let amount = (row.amount_minor, row.currency.code());
+            evidence::bring_in(self.tx, id, amount, kind, row.voucher_no.as_deref(), row.part > 1)?;
         } else if row.status == Status::Verified && reversed.is_none() {
             let problem = self.problem("voucher_no", Code::VoucherMissing).with("value", &row.reference);
             self.warn(problem);
