@@ -61,7 +61,7 @@ fn a_draft_may_be_overwritten_and_a_verified_line_may_not() {
     let changed = take(&mut bureau, Kind::Funds, &line("200", ",,草稿,,,"));
     assert_eq!(counts(&changed), [0, 1, 0, 0, 0]);
     let change = &changed.plan.rows[0].changes[0];
-    assert_eq!((change.field, change.old.as_deref(), change.new.as_deref()), ("amount", Some("10000"), Some("20000")));
+    assert_eq!((change.field, change.old.as_deref(), change.new.as_deref()), ("amount", Some("100"), Some("200")));
     let verified = line("200", "bank_slip,77,VERIFIED,小李,老王,2025-07-05");
     assert_eq!(counts(&take(&mut bureau, Kind::Funds, &verified)), [0, 1, 0, 0, 0]);
     assert_eq!(counts(&take(&mut bureau, Kind::Funds, &verified)), [0, 0, 1, 0, 0]);

@@ -2,6 +2,7 @@
 
 use daowei_core::domain::Id;
 use daowei_core::domain::fund::Status;
+use daowei_core::domain::money::Currency;
 use daowei_core::domain::name::fold;
 use daowei_core::store::evidence;
 use daowei_core::store::fund::{self, FundDraft, FundLine, History};
@@ -132,7 +133,13 @@ impl Applying<'_> {
         differ_shown(&mut changes, "origin", Some(known.origin), Some(row.origin));
         differ_shown(&mut changes, "arrival", Some(known.arrived_on), Some(row.arrived_on));
         differ(&mut changes, "currency", Some(&known.currency), Some(row.currency.code()));
-        differ_shown(&mut changes, "amount", Some(known.amount_minor), Some(row.amount_minor));
+        let known_currency = known.currency.parse().unwrap_or(row.currency);
+        differ_shown(
+            &mut changes,
+            "amount",
+            Some(amount(known.amount_minor, known_currency)),
+            Some(amount(row.amount_minor, row.currency)),
+        );
         let known_rate = known.rate.as_deref().and_then(|rate| rate.parse::<Decimal>().ok());
         differ_shown(&mut changes, "rate", known_rate, row.rate);
         differ_shown(&mut changes, "rate_unit", known.rate_unit.map(i64::from), row.rate_unit);
@@ -156,6 +163,11 @@ impl Applying<'_> {
         }
         Ok(changes)
     }
+}
+
+/// An amount as people write it, in whole units of its currency.
+fn amount(minor: i64, currency: Currency) -> Decimal {
+    Decimal::new(minor, currency.decimals()).normalize()
 }
 
 fn fields(changes: &[PlannedChange]) -> String {
