@@ -7,6 +7,7 @@
 mod door;
 mod import;
 mod kpi;
+mod ledger;
 mod pages;
 mod report;
 mod search;

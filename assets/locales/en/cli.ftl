@@ -254,6 +254,7 @@ cli-no = no
 ## Checks
 
 cli-check-file = file
+cli-check-schema = schema
 cli-check-foreign-keys = references
 cli-check-chain = chain of entries
 cli-check-closes = chain of closes

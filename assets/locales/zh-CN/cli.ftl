@@ -254,6 +254,7 @@ cli-no = 否
 ## 校验项
 
 cli-check-file = 文件
+cli-check-schema = 表结构与约束
 cli-check-foreign-keys = 引用
 cli-check-chain = 变更链
 cli-check-closes = 关账链

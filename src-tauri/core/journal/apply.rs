@@ -1,5 +1,4 @@
-//! Puts images of rows back into the tables: for undo, for taking an import back, and for rebuilding
-//! all tables from the journal.
+//! Puts images of rows back into the tables: for undo, and for taking an import back.
 //!
 //! The statements are made from the store's own schema; no text of a user's is ever part of one.
 
@@ -175,19 +174,4 @@ pub fn repoint(conn: &Connection, parent: &str, from: Id, to: Id, except: &[&str
         }
     }
     Ok(moved)
-}
-
-/// Replays every entry of `journal` into the empty tables of `target`.
-///
-/// Final rows may be replayed only because `target` has no triggers of immutability in force on
-/// rows that the journal itself never changed afterwards.
-pub fn rebuild_into(journal: &Connection, target: &Connection, tables: &[Table]) -> Result<()> {
-    let mut statement = journal.prepare("SELECT body FROM journal_entry ORDER BY entry_no")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        for (name, id, after, before) in elements(&row.get::<_, String>(0)?)? {
-            put(target, tables, &name, id, before.as_ref(), after.as_ref())?;
-        }
-    }
-    Ok(())
 }

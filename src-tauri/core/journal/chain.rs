@@ -165,19 +165,15 @@ pub fn verify(conn: &Connection) -> Result<ChainState> {
     let mut state = ChainState { entries: 0, head: [0; 32] };
     let mut seqs: std::collections::BTreeMap<Vec<u8>, i64> = std::collections::BTreeMap::new();
     while let Some(row) = rows.next()? {
-        let site: Vec<u8> = row.get("site")?;
-        let (seq, hlc): (i64, i64) = (row.get("seq")?, row.get("hlc")?);
-        let op_id: Id = row.get("op_id")?;
-        let (prev, stored): ([u8; 32], [u8; 32]) = (row.get("prev_hash")?, row.get("hash")?);
-        let (kind, at, means): (String, String, String) = (row.get("kind")?, row.get("at")?, row.get("means")?);
-        let (subject, body): (String, String) = (row.get("subject")?, row.get("body")?);
-        let head = head_text(&kind, &at, row.get("user_id")?, &means, row.get("group_id")?, row.get("undoes")?, &subject);
-        let expected_seq = seqs.entry(site.clone()).or_insert(0);
+        let entry: i64 = row.get("entry_no")?;
+        // A value that is not even of its type was written by somebody else.
+        let Ok(link) = Link::read(row) else { return Err(Error::ChainBroken { entry: entry.to_string() }) };
+        let expected_seq = seqs.entry(link.site.clone()).or_insert(0);
         *expected_seq += 1;
-        if seq != *expected_seq || prev != state.head || hash(&site, op_id.as_bytes(), seq, hlc, &prev, &head, &body) != stored {
-            return Err(Error::ChainBroken { entry: row.get::<_, i64>("entry_no")?.to_string() });
+        if entry != state.entries + 1 || link.seq != *expected_seq || link.prev != state.head || link.computed != link.stored {
+            return Err(Error::ChainBroken { entry: (state.entries + 1).min(entry).to_string() });
         }
-        state = ChainState { entries: state.entries + 1, head: stored };
+        state = ChainState { entries: state.entries + 1, head: link.stored };
     }
     // A tail that was cut off leaves the recorded head without its entry.
     let recorded: Option<String> =
@@ -191,4 +187,25 @@ pub fn verify(conn: &Connection) -> Result<ChainState> {
 /// What `meta` keeps of the chain's end: count and hash.
 pub fn head_record(state: &ChainState) -> String {
     [&state.entries.to_string(), ":", &hex(&state.head)].concat()
+}
+
+/// An entry as far as the chain is concerned.
+struct Link {
+    site: Vec<u8>,
+    seq: i64,
+    prev: [u8; 32],
+    stored: [u8; 32],
+    computed: [u8; 32],
+}
+
+impl Link {
+    fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+        let (site, seq, hlc): (Vec<u8>, i64, i64) = (row.get("site")?, row.get("seq")?, row.get("hlc")?);
+        let (op_id, prev): (Id, [u8; 32]) = (row.get("op_id")?, row.get("prev_hash")?);
+        let (kind, at, means): (String, String, String) = (row.get("kind")?, row.get("at")?, row.get("means")?);
+        let (subject, body): (String, String) = (row.get("subject")?, row.get("body")?);
+        let head = head_text(&kind, &at, row.get("user_id")?, &means, row.get("group_id")?, row.get("undoes")?, &subject);
+        let computed = hash(&site, op_id.as_bytes(), seq, hlc, &prev, &head, &body);
+        Ok(Self { site, seq, prev, stored: row.get("hash")?, computed })
+    }
 }

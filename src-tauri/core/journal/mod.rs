@@ -8,26 +8,29 @@
 //! `head` is the JSON array `[kind, at, user, means, group, undoes, subject]`; `body` is a JSON array
 //! with one element a changed row, `[table, row, {field: after, …} or null for a deleted row,
 //! {field: before, …} or null for a new row]`, values strings or null.
-//! **Invariant:** every table with an `id` can be rebuilt from the bodies alone.
+//! **Invariant:** every table with an `id` can be rebuilt from the bodies alone; [`differences`] finds what could not.
 //! Neighbours: `store::door` appends; nothing else writes here.
 
 mod apply;
 mod capture;
 mod chain;
+mod compare;
 mod op;
 mod read;
 mod revert;
 mod undo;
 
 pub use chain::{ChainState, verify};
+pub use compare::{Difference, Differences, What};
 pub use op::{Means, Op};
 pub use read::{Entry, FieldChange, entries, of_row};
 pub use revert::{Conflict, ConflictKind, Reverted, TakeBack};
 pub use undo::{Candidate, next_redo, next_undo};
 
-pub(crate) use apply::{Element, rebuild_into, repoint};
-pub(crate) use capture::{Capture, RowChange, install, table_columns, text_of};
+pub(crate) use apply::{Element, repoint};
+pub(crate) use capture::{Capture, RowChange, install, text_of};
 pub(crate) use chain::{Head, append, last_id, state as chain_state};
+pub(crate) use compare::differences;
 pub(crate) use read::since;
 pub(crate) use revert::revert;
 pub(crate) use undo::{redo, undo};

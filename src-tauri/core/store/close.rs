@@ -94,7 +94,7 @@ pub fn close(tx: &Tx<'_>, period: Period, on: NaiveDate) -> Result<Close> {
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?
         .map_or((0, None), |(ordinal, hash)| (ordinal, Some(hash)));
-    let sha256 = hash(period, on, previous.as_ref(), &snapshot);
+    let sha256 = hash(&period.to_string(), &on.to_string(), previous.as_ref(), &snapshot);
     tx.subject(period.to_string());
     tx.prepare_cached(include_str!("close/insert.sql"))?
         .execute(named_params! {
@@ -137,30 +137,38 @@ pub fn due(conn: &Connection, year: i32, today: NaiveDate) -> Result<Vec<Quarter
         .collect())
 }
 
-/// Recomputes the chain of closes (I11); the first period that does not verify, if any.
-pub fn broken(conn: &Connection) -> Result<Option<Period>> {
-    let mut statement =
-        conn.prepare("SELECT period, closed_on, snapshot, sha256, previous, ordinal FROM period_close ORDER BY ordinal")?;
+/// Recomputes the chain of closes (I11): how many there are, or the first period that does not verify and what of it.
+///
+/// # Errors
+/// [`Error::Db`], also where a value is not even of its type.
+pub fn verify(conn: &Connection) -> Result<Result<i64, String>> {
+    let mut statement = conn.prepare(include_str!("close/chain.sql"))?;
     let mut rows = statement.query([])?;
     let (mut last, mut ordinal) = (None::<[u8; 32]>, 0_i64);
     while let Some(row) = rows.next()? {
-        let period: Period = row.get(0)?;
-        let (snapshot, sha256, previous): (String, [u8; 32], Option<[u8; 32]>) = (row.get(2)?, row.get(3)?, row.get(4)?);
+        let (period, closed_on, snapshot): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (sha256, previous): ([u8; 32], Option<[u8; 32]>) = (row.get(3)?, row.get(4)?);
         ordinal += 1;
-        if previous != last || row.get::<_, i64>(5)? != ordinal || hash(period, row.get(1)?, previous.as_ref(), &snapshot) != sha256
-        {
-            return Ok(Some(period));
-        }
-        last = Some(sha256);
+        let wrong = if row.get::<_, i64>(5)? != ordinal {
+            "ordinal"
+        } else if previous != last {
+            "previous"
+        } else if hash(&period, &closed_on, previous.as_ref(), &snapshot) != sha256 {
+            "sha256"
+        } else {
+            last = Some(sha256);
+            continue;
+        };
+        return Ok(Err(["period_close ", &period, ": ", wrong].concat()));
     }
-    Ok(None)
+    Ok(Ok(ordinal))
 }
 
-fn hash(period: Period, on: NaiveDate, previous: Option<&[u8; 32]>, snapshot: &str) -> [u8; 32] {
+fn hash(period: &str, on: &str, previous: Option<&[u8; 32]>, snapshot: &str) -> [u8; 32] {
     Sha256::new_with_prefix([1])
-        .chain_update(period.to_string())
+        .chain_update(period)
         .chain_update([0])
-        .chain_update(on.to_string())
+        .chain_update(on)
         .chain_update([0])
         .chain_update(previous.unwrap_or(&[0; 32]))
         .chain_update(Sha256::digest(snapshot))

@@ -1,8 +1,12 @@
-//! What an auditor asks of a store: chain, closes, references, file, and that the tables are what the journal says.
+//! What an auditor asks of a store: file, schema, references, chain, closes, that every row is what the journal says, and
+//! that the evidence is there.
 
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
 use serde::Serialize;
 
-use super::{Store, close, file, migrate};
+use super::{MIGRATIONS, Store, close, file};
 use crate::error::Result;
 use crate::journal;
 
@@ -13,7 +17,7 @@ pub struct Check {
     pub name: String,
     /// Whether it holds.
     pub ok: bool,
-    /// What was found.
+    /// What was found: how many, or what does not hold and where.
     pub detail: String,
 }
 
@@ -27,75 +31,47 @@ pub struct Verification {
 }
 
 impl Store {
-    /// Verifies the store: `file`, `foreign_keys`, `chain`, `closes`, `journal_equals_tables`, `evidence`.
+    /// Verifies the store: `file`, `schema`, `foreign_keys`, `chain`, `closes`, `journal_equals_tables`, `evidence`.
+    ///
+    /// Whoever holds the key can write the file without this program. What was changed so is named: the table, the row,
+    /// its reference and the column with what it holds and what the journal says; of the journal the entry, of a close
+    /// the period, of the schema what stands otherwise (a guard taken away).
     ///
     /// # Errors
     /// [`crate::error::Error::Db`] where it cannot even be asked.
     pub fn verify(&self) -> Result<Verification> {
+        // One state of the store for all questions, also while another process writes.
+        let own = if self.conn.is_autocommit() { Some(self.conn.unchecked_transaction()?) } else { None };
         let mut checks = Vec::new();
-        let mut put = |name: &str, ok: bool, detail: String| checks.push(Check { name: name.to_owned(), ok, detail });
-        let fault = file::fault(&self.conn)?;
-        put("file", fault.is_none(), fault.unwrap_or_default());
+        let mut put = |name: &str, bad: Option<String>, good: String| {
+            checks.push(Check { name: name.to_owned(), ok: bad.is_none(), detail: bad.unwrap_or(good) });
+        };
+        put("file", found(file::fault(&self.conn)), String::new());
+        put("schema", found(otherwise(&self.conn)), String::new());
         let loose: i64 = self.conn.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
-        put("foreign_keys", loose == 0, loose.to_string());
+        put("foreign_keys", (loose > 0).then(|| loose.to_string()), loose.to_string());
         match journal::verify(&self.conn) {
-            Ok(state) => put("chain", true, state.entries.to_string()),
-            Err(error) => put("chain", false, error.to_string()),
+            Ok(state) => put("chain", None, state.entries.to_string()),
+            Err(error) => put("chain", Some(error.to_string()), String::new()),
         }
-        match close::broken(&self.conn)? {
-            None => put("closes", true, close::all(&self.conn)?.len().to_string()),
-            Some(period) => put("closes", false, period.to_string()),
+        match close::verify(&self.conn) {
+            Ok(Ok(closes)) => put("closes", None, closes.to_string()),
+            Ok(Err(broken)) => put("closes", Some(broken), String::new()),
+            Err(error) => put("closes", Some(error.to_string()), String::new()),
         }
-        match self.first_difference() {
-            Ok(None) => put("journal_equals_tables", true, String::new()),
-            Ok(Some(difference)) => put("journal_equals_tables", false, difference),
-            Err(error) => put("journal_equals_tables", false, error.to_string()),
-        }
-        let lost = self.lost_evidence()?;
-        put("evidence", lost.is_none(), lost.unwrap_or_default());
+        let differences = self.differences().map(|found| (found.count > 0).then(|| found.to_string()));
+        put("journal_equals_tables", found(differences), String::new());
+        put("evidence", found(self.lost_evidence()), String::new());
+        drop(own);
         Ok(Verification { ok: checks.iter().all(|check| check.ok), checks })
     }
 
-    /// Rebuilds every table from the journal in memory and names the first row that differs from the store's.
+    /// Every row that is not what the journal says of it.
     ///
     /// # Errors
-    /// [`crate::error::Error::Db`], [`crate::error::Error::UndoConflict`] where the journal contradicts itself.
-    pub fn first_difference(&self) -> Result<Option<String>> {
-        let target = rusqlite::Connection::open_in_memory()?;
-        migrate::run(&target)?;
-        // The journal already obeyed the triggers when it was written; a replay must not be asked again.
-        for trigger in triggers(&target)? {
-            target.execute_batch(&["DROP TRIGGER \"", &trigger, "\""].concat())?;
-        }
-        target.pragma_update(None, "foreign_keys", false)?;
-        let tables = journal::table_columns(&self.conn)?;
-        target.execute_batch("BEGIN")?;
-        journal::rebuild_into(&self.conn, &target, &tables)?;
-        target.execute_batch("COMMIT")?;
-        for table in &tables {
-            let sql = ["SELECT * FROM \"", &table.name, "\" ORDER BY id"].concat();
-            let (mut own, mut rebuilt) = (self.conn.prepare(&sql)?, target.prepare(&sql)?);
-            let (mut own, mut rebuilt) = (own.query([])?, rebuilt.query([])?);
-            loop {
-                let (a, b) = (own.next()?, rebuilt.next()?);
-                let fields = |row: Option<&rusqlite::Row<'_>>| {
-                    row.map(|row| {
-                        (0..table.columns.len()).map(|at| row.get_ref(at).map(journal::text_of)).collect::<Result<Vec<_>, _>>()
-                    })
-                    .transpose()
-                };
-                let (a, b) = (fields(a)?, fields(b)?);
-                if a == b {
-                    if a.is_none() {
-                        break;
-                    }
-                    continue;
-                }
-                let id = a.or(b).and_then(|fields| fields.into_iter().next().flatten()).unwrap_or_default();
-                return Ok(Some([&table.name, " ", &id].concat()));
-            }
-        }
-        Ok(None)
+    /// [`crate::error::Error::Db`], [`crate::error::Error::Json`] where the journal cannot be read.
+    pub fn differences(&self) -> Result<journal::Differences> {
+        journal::differences(&self.conn, &self.capture().tables)
     }
 
     fn lost_evidence(&self) -> Result<Option<String>> {
@@ -105,7 +81,27 @@ impl Store {
     }
 }
 
-fn triggers(conn: &rusqlite::Connection) -> Result<Vec<String>> {
-    let mut statement = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")?;
-    Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+/// What a check found wrong, or why it could not even look.
+fn found(answer: Result<Option<String>>) -> Option<String> {
+    answer.unwrap_or_else(|error| Some(error.to_string()))
+}
+
+type Schema = BTreeMap<(String, String), Option<String>>;
+
+/// What of the schema is missing, stands otherwise or was added, against the migrations that the store has run.
+fn otherwise(conn: &Connection) -> Result<Option<String>> {
+    let version: u32 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let made = Connection::open_in_memory()?;
+    for (_, migration) in MIGRATIONS.iter().take(version as usize) {
+        made.execute_batch(migration)?;
+    }
+    let (stands, should) = (schema(conn)?, schema(&made)?);
+    let wrong = should.keys().chain(stands.keys()).find(|part| stands.get(*part) != should.get(*part));
+    Ok(wrong.map(|(kind, name)| [kind, " ", name].concat()))
+}
+
+fn schema(conn: &Connection) -> Result<Schema> {
+    let mut statement = conn.prepare(include_str!("verify/schema.sql"))?;
+    let parts = statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
+    Ok(parts.collect::<rusqlite::Result<_>>()?)
 }

@@ -25,7 +25,7 @@ fn a_backup_becomes_an_equal_store_of_its_own() {
     let said: Value = serde_json::from_str(&restored.out).expect("a document");
     let checks: Vec<&str> = said["checks"].as_array().expect("checks").iter().filter_map(|check| check["name"].as_str()).collect();
     assert_eq!(said["ok"], true);
-    assert_eq!(checks, ["file", "foreign_keys", "chain", "closes", "journal_equals_tables", "evidence"]);
+    assert_eq!(checks, ["file", "schema", "foreign_keys", "chain", "closes", "journal_equals_tables", "evidence"]);
     let other = ran(desk.program(PASSPHRASE).args(["--store", "other", "dump"]));
     assert_eq!(other.out, desk.dump(), "equal bytes");
     assert_eq!(restore("小李", "a.backup", "other").status, 1, "never over a store");

@@ -2,6 +2,7 @@
 
 mod example;
 mod keeping;
+mod outside;
 mod workflow;
 
 use std::path::PathBuf;

@@ -1,4 +1,7 @@
-//! A process that writes is killed, again and again: nothing it acknowledged may be lost, and the store stays sound.
+//! A process that writes is killed, again and again, or its disk fills: nothing it acknowledged may be lost, and the store
+//! stays sound.
+
+mod acts;
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};

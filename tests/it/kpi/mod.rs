@@ -3,7 +3,7 @@
 mod ledger;
 mod property;
 mod published;
-mod recount;
+pub mod recount;
 mod rules;
 mod standing;
 mod worked;

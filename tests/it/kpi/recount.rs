@@ -94,6 +94,8 @@ pub struct World {
     /// Whether each zone counts.
     pub zones: Vec<bool>,
     pub companies: usize,
+    /// Records after those of the companies, each of which goes on as one of them.
+    pub merged: Vec<usize>,
     /// The line of each list: the first three feed F500, C500, I100, the others what is said here.
     pub lists: Vec<Option<usize>>,
     pub editions: Vec<Edition>,
@@ -306,8 +308,12 @@ impl World {
                 .max_by_key(|e| (self.editions[*e].published, self.editions[*e].year, *e));
             let Some(newest) = newest else { continue };
             for (company, depth) in &depths {
-                let ranks: Vec<Option<u32>> =
-                    self.editions[newest].entries.iter().filter(|(listed, _)| listed == company).map(|(_, rank)| *rank).collect();
+                let ranks: Vec<Option<u32>> = self.editions[newest]
+                    .entries
+                    .iter()
+                    .filter(|(listed, _)| self.survivor(*listed) == *company)
+                    .map(|(_, rank)| *rank)
+                    .collect();
                 if ranks.is_empty() {
                     continue;
                 }
@@ -319,9 +325,13 @@ impl World {
         best.map(|best| best.map(|(.., company)| company))
     }
 
+    fn survivor(&self, record: usize) -> usize {
+        record.checked_sub(self.companies).map_or(record, |merged| self.merged[merged])
+    }
+
     /// The company and all that control it on a day, with the length of the shortest chain.
     fn controllers(&self, company: usize, on: NaiveDate) -> BTreeMap<usize, usize> {
-        let mut depths = BTreeMap::from([(company, 0)]);
+        let mut depths = BTreeMap::from([(self.survivor(company), 0)]);
         for depth in 1..=self.companies {
             let below: Vec<usize> = depths.iter().filter(|(_, d)| **d == depth - 1).map(|(company, _)| *company).collect();
             for link in &self.links {

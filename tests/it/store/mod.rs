@@ -7,5 +7,7 @@ mod ledger;
 mod merge;
 mod pages;
 mod search;
+mod tamper;
 mod undo;
 mod views;
+pub mod whole;

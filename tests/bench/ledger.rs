@@ -1,0 +1,104 @@
+//! A ledger of 100,000 lines in a year, in a real store: what is shown after a verification, a close, and the verification
+//! of the whole store.
+
+use std::time::{Duration, Instant};
+
+use daowei_core::domain::Id;
+use daowei_core::domain::list::Attribution;
+use daowei_core::domain::period::{Period, Quarter};
+use daowei_core::domain::reading::{Reading, RecognitionLevel};
+use daowei_core::domain::user::Role;
+use daowei_core::journal::Op;
+use daowei_core::kpi::{self, KpiQuery};
+use daowei_core::store::{close, fund};
+use daowei_tests::{Bureau, day, noon};
+
+use crate::kpi::{Dice, Size, YEAR, fill};
+use crate::report;
+
+/// The year asked for, and the one before it.
+const SIZE: Size = Size { lines_a_year: 100_000, years: 2 };
+/// Lines verified one after the other.
+const VERIFIED: usize = 40;
+/// One frame.
+const FRAME: Duration = Duration::from_millis(16);
+/// What a close may take.
+const CLOSE: Duration = Duration::from_secs(2);
+
+/// Measures and prints.
+pub fn run() {
+    let mut bureau = Bureau::new();
+    bureau.add_user("审核", Role::DeputyDirector);
+    let filled = bureau.store.write(Op::Imported, noon("2025-12-30"), |tx| {
+        fill(tx, &mut Dice(0x2545_f491_4f6c_dd1d), SIZE);
+        Ok(())
+    });
+    filled.expect("filled");
+    let lines = waiting(&mut bureau);
+    let mut bureau = bureau.sign_in("审核");
+    for quarter in 1..=3 {
+        let period = Quarter::new(YEAR, quarter).expect("a quarter");
+        let on = period.last_day() + chrono::Days::new(8);
+        let closed = bureau.store.write(Op::PeriodClosed, noon("2026-01-20"), |tx| close::close(tx, Period::Quarter(period), on));
+        closed.expect("closed");
+    }
+    shown(&mut bureau, &lines);
+    closed(&mut bureau);
+    let begun = Instant::now();
+    let found = bureau.store.verify().expect("asked");
+    assert!(found.ok, "{:?}", found.checks);
+    println!("the whole store verified, {} lines: {:.2?}", SIZE.lines_a_year * 2, begun.elapsed());
+}
+
+/// Lines that are ready to be verified.
+fn waiting(bureau: &mut Bureau) -> Vec<Id> {
+    let investor = bureau.company("示例集团");
+    let now = noon("2025-12-31");
+    (0..VERIFIED)
+        .map(|number| {
+            let line = bureau.cash(investor, "2025-12-01", &format!("{}.00", 1_000 + number));
+            let mut step = |op, go: fn(&daowei_core::store::Tx<'_>, Id) -> daowei_core::error::Result<()>| {
+                bureau.store.write(op, now, |tx| go(tx, line)).expect("a step");
+            };
+            step(Op::FundSubmitted, fund::submit);
+            step(Op::FundPassed, fund::pass);
+            step(Op::FundRechecked, fund::recheck);
+            line
+        })
+        .collect()
+}
+
+/// A line is verified through the door, and the year's table is made anew.
+fn shown(bureau: &mut Bureau, lines: &[Id]) {
+    let through = Quarter::new(YEAR, 4).expect("a quarter");
+    let query = KpiQuery {
+        year: YEAR,
+        through,
+        reading: Reading::Posted,
+        attribution: Attribution::Exclusive,
+        level: RecognitionLevel::District,
+        as_of: through.last_day(),
+    };
+    kpi::table(bureau.store.conn(), &query).expect("what is shown before");
+    let mut took = Vec::new();
+    for line in lines {
+        let begun = Instant::now();
+        bureau.store.write(Op::FundVerified, noon("2025-12-31"), |tx| fund::verify(tx, *line)).expect("verified");
+        kpi::table(bureau.store.conn(), &query).expect("the table");
+        took.push(begun.elapsed());
+    }
+    report::within("a line verified and the table of 100,000 lines anew", &mut took, FRAME);
+}
+
+/// The fourth quarter and then the year: each freezes all lines of the year.
+fn closed(bureau: &mut Bureau) {
+    let mut took = Vec::new();
+    for period in ["2025Q4", "2025"] {
+        let begun = Instant::now();
+        let period = period.parse().expect("a period");
+        let closed = bureau.store.write(Op::PeriodClosed, noon("2026-01-20"), |tx| close::close(tx, period, day("2026-01-20")));
+        closed.expect("closed");
+        took.push(begun.elapsed());
+    }
+    report::within("a close of 100,000 lines", &mut took, CLOSE);
+}
