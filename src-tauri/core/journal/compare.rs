@@ -237,7 +237,8 @@ impl Walk<'_> {
             now |= 1 << at;
             let said = said.and_then(Option::as_deref);
             let stands = row.get_ref(at)?;
-            if !same(stands, said) && !(after.get(column).is_none() && self.is_default(own, column, stands)) {
+            let left_out = !after.contains_key(column);
+            if !same(stands, said) && (!left_out || !self.is_default(own, column, stands)) {
                 let (stands, said) = (text_of(stands), said.map(str::to_owned));
                 self.found.put(&own.name, id, name_of(own, row)?, What::Field { column: column.clone(), stands, said });
             }
