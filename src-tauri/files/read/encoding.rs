@@ -190,16 +190,27 @@ fn share(bytes: &[u8], lead: impl Fn(u8) -> bool, trail: impl Fn(u8) -> bool) ->
     u8::try_from(daily * 100 / pairs.max(1)).unwrap_or(0)
 }
 
-/// UTF-16 without its mark: commas and line ends leave NULs on one side of the pairs.
+/// UTF-16 without its mark: read so, nearly all of it is what a bureau writes, ASCII among it. Text of one byte a character
+/// read in pairs has no ASCII, and GB 18030 hardly any Chinese.
 fn wide(bytes: &[u8]) -> Option<Encoding> {
     let sample = &bytes[..bytes.len().min(4096) & !1];
-    let nuls = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd) = (nuls(0), nuls(1));
-    // One NUL among bytes is damage; in UTF-16 at least a tenth of a table's characters are ASCII.
-    let few = (sample.len() / 20).max(2);
-    match () {
-        () if odd >= few && even == 0 => Some(Encoding::Utf16Le),
-        () if even >= few && odd == 0 => Some(Encoding::Utf16Be),
-        () => None,
+    let fits = |of: fn([u8; 2]) -> u16| {
+        let (mut usual, mut ascii) = (0, 0);
+        for pair in sample.chunks_exact(2) {
+            match of([pair[0], pair[1]]) {
+                0x09 | 0x0a | 0x0d | 0x20..=0x7e => ascii += 1,
+                // Latin letters with marks, punctuation and symbols, Chinese, pairs of surrogates, full width.
+                0xa0..=0x24f | 0x2000..=0x2bff | 0x3000..=0x303f | 0x3400..=0x9fff | 0xd800..=0xdfff | 0xff00..=0xffef => {
+                    usual += 1
+                }
+                _ => {}
+            }
+        }
+        ascii >= 2 && (usual + ascii) * 40 >= sample.len() * 19
+    };
+    match (fits(u16::from_le_bytes), fits(u16::from_be_bytes)) {
+        (true, false) => Some(Encoding::Utf16Le),
+        (false, true) => Some(Encoding::Utf16Be),
+        _ => None,
     }
 }
