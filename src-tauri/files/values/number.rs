@@ -14,6 +14,10 @@ use crate::read::Cell;
 /// What a spreadsheet program itself keeps of a number; digits beyond are noise of its arithmetic.
 const SPREADSHEET_DIGITS: u32 = 15;
 
+/// What a number is written with at most, in bytes: 28 digits with marks, unit and the words around them. A longer
+/// text is no number, and is not taken apart as one.
+const NUMBER_BYTES_MAX: usize = 240;
+
 /// A number with what is written around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Number {
@@ -62,6 +66,9 @@ const OR_SO: &[&str] = &["左右", "以上", "以内", "上下", "余", "多", "
 pub fn parse(cell: &Cell<'_>) -> Parsed<Number> {
     if let Cell::Number(text) = cell {
         return Ok(Number { value: spreadsheet(text)?, unit: None, scaled: false, approximate: false });
+    }
+    if cell.shown().trim().len() > NUMBER_BYTES_MAX {
+        return Err(Code::NotANumber);
     }
     let text: String = half_width(cell.shown()).chars().filter(|c| !c.is_whitespace()).collect();
     let (mut rest, mut approximate) = (text.as_str(), false);

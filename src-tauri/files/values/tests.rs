@@ -46,6 +46,13 @@ fn money(text: &str, header: Option<&str>) -> Parsed<(String, Option<&'static st
     number::money(&Cell::text(text), header, false).map(|(amount, currency)| (amount.to_string(), currency.map(Currency::code)))
 }
 
+/// A cell of amounts without end used to be taken apart one within the other until the stack was used up.
+#[test]
+fn a_cell_full_of_amounts_is_no_number() {
+    assert_eq!(money(&"1万".repeat(30_000), None), Err(Code::NotANumber));
+    assert_eq!(number::share(&Cell::text(&"9".repeat(100_000)), None, 10_000), Err(Code::NotAPercentage));
+}
+
 #[test]
 fn amounts_of_every_fashion() {
     for (text, header, amount, currency) in [
