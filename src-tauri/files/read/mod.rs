@@ -16,6 +16,7 @@ mod package;
 mod running;
 mod serial;
 mod sheet;
+mod strings;
 mod wire;
 mod xls;
 mod xlsx;

@@ -43,6 +43,24 @@ fn every_encoding_of_a_bureau_reads_alike() {
     }
 }
 
+/// 一 and 开 end in a byte of zeros, and long minutes hold little ASCII; neither makes UTF-16 without its mark unknown.
+#[test]
+fn utf_16_without_its_mark_is_known_by_what_it_says() {
+    let ledger = "单位,议题\n招商一科,开工\n招商一科,第一期开工\n";
+    let minutes = format!("日期\t议题\n{}\n", "双方就示例项目一期开工与后续到资安排进行了深入交流。".repeat(40));
+    let short = "企业\n一\n";
+    for text in [ledger, &minutes, short, "name,city\nExémpel,Köln\n"] {
+        let expected = text_grid(text.as_bytes(), "a.csv");
+        for big in [false, true] {
+            let units = text.encode_utf16();
+            let bytes: Vec<u8> = units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect();
+            assert_eq!(text_grid(&bytes, "a.csv"), expected, "{big}");
+        }
+    }
+    let damaged = [encoding_rs::GBK.encode("企业名称,金额\n示例公司,1\n").0.into_owned(), vec![0, 0, 0]].concat();
+    assert!(matches!(read(damaged, &options("a.csv")), Err(Error::NotText(_))));
+}
+
 #[test]
 fn a_person_may_overrule_the_guess() {
     let (big5, ..) = encoding_rs::BIG5.encode("企業名稱\n示例公司\n");

@@ -13,14 +13,15 @@ use quick_xml::events::{BytesStart, Event};
 use super::limits::Limit;
 use super::package::{Package, Xml, add_text, attribute};
 use super::serial;
+use super::strings::Strings;
 use super::{Cell, Error, Merge, NO_CACHED_VALUE, Sink};
-use parts::{Strings, Styles};
+use parts::Styles;
 
 /// Pushes every sheet of a workbook into `sink`.
 pub(super) fn read(package: &mut Package, sink: &mut dyn Sink) -> Result<(), Error> {
     let book = parts::book(package)?;
     let styles = Styles::read(package, &book.styles)?;
-    let strings = Strings::read(package, &book.strings)?;
+    let strings = parts::strings(package, &book.strings)?;
     for (name, entry) in &book.sheets {
         sink.sheet(name)?;
         // A chart or dialog sheet holds no cells.

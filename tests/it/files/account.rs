@@ -3,6 +3,7 @@
 use daowei_files::columns::Kind;
 use daowei_files::import::file::{Asked, Opened};
 use daowei_files::import::run::{EditionOf, Fate, Imported, Mode, Watch};
+use daowei_tests::sheets::{self, Grid};
 use daowei_tests::{Bureau, day, noon};
 use proptest::prelude::*;
 
@@ -89,9 +90,22 @@ const CELLS: &[&str] = &[
 #[derive(Debug, Clone, Copy)]
 enum Form {
     Csv,
+    Utf16,
     Tsv,
     Json,
     Html,
+    Xlsx,
+    Xls,
+    Ods,
+}
+
+/// A cell as a spreadsheet program keeps what was typed: a number where it is one.
+fn typed(text: &str) -> sheets::Cell {
+    let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    match text.parse::<f64>() {
+        Ok(number) if plain => sheets::Cell::Number(number),
+        _ => sheets::Cell::text(text),
+    }
 }
 
 impl Form {
@@ -105,8 +119,17 @@ impl Form {
             writer.into_inner().expect("a table")
         };
         let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('\n', "<br>");
+        let grid = || {
+            let header = headers.iter().map(|header| sheets::Cell::text(header)).collect();
+            let body = rows.iter().map(|row| row.iter().map(|cell| typed(cell)).collect());
+            Grid { name: "台账".to_owned(), rows: std::iter::once(header).chain(body).collect(), merges: Vec::new() }
+        };
         match self {
             Self::Csv => ("a.csv", delimited(b',')),
+            Self::Utf16 => {
+                let text = String::from_utf8(delimited(b',')).expect("text");
+                ("a.csv", text.encode_utf16().flat_map(u16::to_le_bytes).collect())
+            }
             Self::Tsv => ("a.tsv", delimited(b'\t')),
             Self::Json => {
                 let object = |row: &Vec<&str>| {
@@ -115,6 +138,9 @@ impl Form {
                 };
                 ("a.json", serde_json::to_vec(&rows.iter().map(object).collect::<Vec<_>>()).expect("an array"))
             }
+            Self::Xlsx => ("a.xlsx", sheets::xlsx::write(&grid())),
+            Self::Xls => ("a.xls", sheets::xls::write(&grid())),
+            Self::Ods => ("a.ods", sheets::ods::write(&grid())),
             Self::Html => {
                 let line = |cells: &[&str], tag: &str| {
                     let cells: String = cells.iter().map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell))).collect();
@@ -129,7 +155,8 @@ impl Form {
 
 /// A kind, a form, and rows of any cells; each row has some cell, so that it is a row.
 fn any_file() -> impl Strategy<Value = (usize, Form, Vec<Vec<&'static str>>)> {
-    let form = prop::sample::select(vec![Form::Csv, Form::Tsv, Form::Json, Form::Html]);
+    let form =
+        prop::sample::select(vec![Form::Csv, Form::Utf16, Form::Tsv, Form::Json, Form::Html, Form::Xlsx, Form::Xls, Form::Ods]);
     (0..HEADERS.len(), form).prop_flat_map(|(at, form)| {
         let row = prop::collection::vec(prop::sample::select(CELLS), HEADERS[at].1.len());
         let row = row.prop_filter("blank rows are no rows", |cells| cells.iter().any(|cell| !["", "-"].contains(cell)));
@@ -138,7 +165,7 @@ fn any_file() -> impl Strategy<Value = (usize, Form, Vec<Vec<&'static str>>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 72, ..ProptestConfig::default() })]
 
     /// rows = created + updated + unchanged + skipped + rejected; each rejected row says why; a look and a refusal leave the
     /// store as it was, and so does taking a partial import back.

@@ -6,6 +6,7 @@ use crate::read::Error;
 use crate::read::limits::{Limit, count};
 use crate::read::package::{Package, add_text, attribute};
 use crate::read::serial::{self, Shape};
+use crate::read::strings::Strings;
 
 /// The parts of a workbook by the names of their entries.
 pub(super) struct Book {
@@ -126,57 +127,33 @@ impl Styles {
     }
 }
 
-/// The table of strings, in one piece.
-#[derive(Default)]
-pub(super) struct Strings {
-    text: String,
-    ends: Vec<u32>,
-}
-
-impl Strings {
-    pub(super) fn read(package: &mut Package, entry: &str) -> Result<Self, Error> {
-        let mut strings = Self::default();
-        let Some(mut xml) = package.xml(entry)? else { return Ok(strings) };
-        let (mut within, mut phonetic) = (false, false);
-        let (mut one, mut scratch) = (String::new(), String::new());
-        while let Some(event) = xml.next()? {
-            match &event {
-                Event::Start(tag) => match tag.local_name().as_ref() {
-                    "si" => one.clear(),
-                    "rPh" => phonetic = true,
-                    "t" => within = !phonetic,
-                    _ => {}
-                },
-                // A string of nothing still has its place.
-                Event::Empty(tag) if tag.local_name().as_ref() == "si" => strings.add("")?,
-                Event::End(tag) => match tag.local_name().as_ref() {
-                    "si" => strings.add(unescaped(&one, &mut scratch))?,
-                    "rPh" => phonetic = false,
-                    "t" => within = false,
-                    _ => {}
-                },
-                other if within => add_text(other, &mut one)?,
+/// The table of strings.
+pub(super) fn strings(package: &mut Package, entry: &str) -> Result<Strings, Error> {
+    let mut strings = Strings::default();
+    let Some(mut xml) = package.xml(entry)? else { return Ok(strings) };
+    let (mut within, mut phonetic) = (false, false);
+    let (mut one, mut scratch) = (String::new(), String::new());
+    while let Some(event) = xml.next()? {
+        match &event {
+            Event::Start(tag) => match tag.local_name().as_ref() {
+                "si" => one.clear(),
+                "rPh" => phonetic = true,
+                "t" => within = !phonetic,
                 _ => {}
-            }
+            },
+            // A string of nothing still has its place.
+            Event::Empty(tag) if tag.local_name().as_ref() == "si" => strings.add("")?,
+            Event::End(tag) => match tag.local_name().as_ref() {
+                "si" => strings.add(unescaped(&one, &mut scratch))?,
+                "rPh" => phonetic = false,
+                "t" => within = false,
+                _ => {}
+            },
+            other if within => add_text(other, &mut one)?,
+            _ => {}
         }
-        Ok(strings)
     }
-
-    fn add(&mut self, text: &str) -> Result<(), Error> {
-        self.text.push_str(text);
-        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
-        count(&mut 0, (self.text.len() + 4 * self.ends.len()) as u64, Limit::SharedStringBytes)
-    }
-
-    pub(super) const fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    pub(super) fn get(&self, at: usize) -> &str {
-        let from = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let to = self.ends.get(at).copied().unwrap_or(from);
-        self.text.get(from as usize..to as usize).unwrap_or_default()
-    }
+    Ok(strings)
 }
 
 /// A text with `_x000D_` and its kin turned into the characters they stand for (ECMA-376, part 1, 22.9.2.19).
