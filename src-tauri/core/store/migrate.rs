@@ -13,6 +13,8 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0005_ledger_index", include_str!("migrations/0005_ledger_index.sql")),
     ("0006_company_grid", include_str!("migrations/0006_company_grid.sql")),
     ("0007_verified_index", include_str!("migrations/0007_verified_index.sql")),
+    ("0008_phones", include_str!("migrations/0008_phones.sql")),
+    ("0009_layout_constants", include_str!("migrations/0009_layout_constants.sql")),
 ];
 
 /// The schema that this program writes.

@@ -80,7 +80,7 @@ pub struct Snippet {
 }
 
 /// The way the index is made; a store whose index was made another way makes it anew when it is opened.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// Makes the stored part of the index anew where it was made another way.
 pub(super) fn settle(conn: &Connection) -> Result<()> {

@@ -1,14 +1,16 @@
 //! Search: everything is found as people type it, and the index is what the tables say after whatever was done.
 
 use daowei_core::domain::Id;
+use daowei_core::domain::fund::VoucherKind;
 use daowei_core::domain::meeting::{Level, Mode};
 use daowei_core::journal::Op;
 use daowei_core::store::company::{Company, CompanyFilter, CompanySort};
+use daowei_core::store::evidence::{self, Part, Voucher};
 use daowei_core::store::fund::FundFilter;
 use daowei_core::store::meeting::{Meeting, MeetingFilter};
 use daowei_core::store::project::{Project, ProjectFilter, Share};
 use daowei_core::store::search::{self, Hit, HitKind};
-use daowei_core::store::{company, fund, meeting, project};
+use daowei_core::store::{Tx, company, fund, meeting, project};
 use daowei_tests::{Bureau, day, noon};
 use proptest::prelude::*;
 
@@ -155,6 +157,69 @@ fn people_projects_money_and_what_was_said_are_found() {
     assert_eq!(["sljjt", "800万", "乙"].map(funds), [1, 1, 0]);
 }
 
+/// Contacts stand in what meetings and companies say of them: a name, and the telephone beside it.
+#[test]
+fn telephones_and_what_vouchers_say_are_found_and_marked() {
+    let mut bureau = Bureau::new();
+    let noted = Company {
+        name_zh: Some("示例甲集团".to_owned()),
+        note: Some("注册资本 65129999 万元;招商联系人 13900002222".to_owned()),
+        ..Company::default()
+    };
+    let one = bureau.store.write(Op::CompanyAdded, noon("2025-01-02"), |tx| company::add(tx, noted)).expect("a company").value;
+    let other = bureau.company("示例乙公司");
+    log(&mut bureau, &meeting_with(one, "2025-03-01", "用地", "王重阳(总裁,0871-6512 0000)、张乙13800001111"));
+    let latest = log(&mut bureau, &meeting_with(other, "2025-04-01", "用电", "张乙"));
+    let alone = log(&mut bureau, &meeting_with(other, "2025-05-01", "用水", "4000000007"));
+    let line = bureau.cash(one, "2025-06-01", "8000000.00");
+    let voucher = Voucher {
+        kind: VoucherKind::BankSlip,
+        number: Some("电汇0071-2025".to_owned()),
+        payer: Some("示例远航投资".to_owned()),
+        payee: Some("示例甲(本地)有限公司".to_owned()),
+        account_tail: Some("6688".to_owned()),
+        dated_on: None,
+        amount: None,
+        currency: None,
+    };
+    let add = |tx: &Tx<'_>| evidence::add(tx, line, &voucher, None, Part::Whole);
+    bureau.store.write(Op::EvidenceAdded, noon("2025-06-02"), add).expect("a voucher");
+
+    let marked = |hit: &Hit| {
+        let found = hit.snippet.as_ref().filter(|_| hit.matched.is_empty());
+        let (text, places) = found.map_or((hit.title.as_str(), &hit.matched), |found| (found.text.as_str(), &found.matched));
+        places
+            .iter()
+            .map(|(from, to)| text.chars().skip(*from as usize).take((to - from) as usize).collect::<String>())
+            .collect::<Vec<_>>()
+    };
+    for (typed, kind, id, title, mark) in [
+        ("65120000", HitKind::Person, None, "王重阳", "6512 0000"),
+        ("0871-6512", HitKind::Person, None, "王重阳", "0871-6512"),
+        ("138 0000 1111", HitKind::Person, Some(latest), "张乙", "13800001111"),
+        ("0001111", HitKind::Person, Some(latest), "张乙", "0001111"),
+        ("zhangyi", HitKind::Person, Some(latest), "张乙", "张乙"),
+        ("0000007", HitKind::Meeting, Some(alone), "示例乙公司 2025-05-01", "0000007"),
+        ("3900002222", HitKind::Company, Some(one), "示例甲集团", "3900002222"),
+        ("0071-2025", HitKind::Fund, Some(line), "", "0071-2025"),
+        ("远航", HitKind::Fund, Some(line), "", "远航"),
+        ("yuanhangtz", HitKind::Fund, Some(line), "", "远航投资"),
+        ("甲(本地)", HitKind::Fund, Some(line), "", "甲(本地"),
+        ("6688", HitKind::Fund, Some(line), "", "6688"),
+    ] {
+        let found = hits(&bureau, typed);
+        let hit = found.iter().find(|hit| hit.kind == kind && id.is_none_or(|id| hit.id == id) && hit.title.contains(title));
+        let hit = hit.unwrap_or_else(|| panic!("{typed}: {found:?}"));
+        assert_eq!(marked(hit), [mark], "{typed}: {hit:?}");
+    }
+    assert!(hits(&bureau, "65129999").iter().all(|hit| hit.kind != HitKind::Company), "a capital is no telephone");
+    let meetings = |text: &str| {
+        let filter = MeetingFilter { text: Some(text.to_owned()), ..MeetingFilter::default() };
+        meeting::page(bureau.store.conn(), &filter, 0, 9).expect("a page").1
+    };
+    assert_eq!(["13800001111", "0000007", "7777777"].map(meetings), [2, 1, 0]);
+}
+
 /// What a person does.
 #[derive(Debug, Clone)]
 enum Act {
@@ -188,7 +253,7 @@ fn any_act() -> impl Strategy<Value = Act> {
 
 const NAMES: [&str; 6] = ["示例甲", "示例乙集团", "重庆示例", "Sample Motors", "示例丙有限公司", "長安示例"];
 const TEXTS: [&str; 4] = ["用电容量", "二期 factory 选址", "税收政策", "用地与用电"];
-const PEOPLE: [&str; 3] = ["王甲、李乙", "李乙", "张丙(总裁)"];
+const PEOPLE: [&str; 5] = ["王甲、李乙", "李乙", "张丙(总裁)", "李乙13800001111", "65120000"];
 
 fn act(bureau: &mut Bureau, act: &Act) {
     let now = noon("2025-12-31");

@@ -68,8 +68,16 @@ fn one(conn: &Conn, names: &Names, kind: HitKind, query: &Query) -> Result<HashS
             _ => {}
         }
     }
-    let codes = names.codes.find(&query.code, CODES_MAX);
-    left.extend(codes.into_iter().filter(|found| found.owner.0 == kind).map(|found| found.owner.1));
+    for found in names.codes.find(&query.code, CODES_MAX) {
+        match found.owner {
+            (of, id) if of == kind => drop(left.insert(id)),
+            // A telephone is somebody's, and they were met.
+            (HitKind::Person, id) if kind == HitKind::Meeting => {
+                people.extend(names.place(HitKind::Person, id).map(|doc| names.title(doc).to_owned()));
+            }
+            _ => {}
+        }
+    }
     if kind == HitKind::Fund {
         left.extend(query.amount.into_iter().flat_map(|minor| names.codes.of_amount(minor)));
     }

@@ -114,14 +114,16 @@ impl Search<'_> {
         }
     }
 
+    /// The latest meeting that names somebody, and what it is called.
+    fn latest(&self, doc: u32) -> Result<Option<(Id, String)>> {
+        let mut statement = self.conn.prepare_cached(include_str!("latest_with.sql"))?;
+        let name = self.names.title(doc);
+        Ok(statement.query_row(named_params! { ":name": name }, |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    }
+
     /// Somebody whom meetings name: the latest of them.
     fn person(&mut self, found: Found) -> Result<()> {
-        let latest: Option<(Id, String)> = self
-            .conn
-            .prepare_cached(include_str!("latest_with.sql"))?
-            .query_row(named_params! { ":name": self.names.title(found.doc) }, |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        if let Some((meeting, about)) = latest {
+        if let Some((meeting, about)) = self.latest(found.doc)? {
             let hit = self.hit(HitKind::Person, meeting, found);
             self.hits.push(Hit { snippet: Some(Snippet { text: about, matched: Vec::new() }), ..hit });
         }
@@ -185,18 +187,40 @@ impl Search<'_> {
     }
 
     fn codes(&mut self) -> Result<()> {
-        for found in self.names.codes.find(&self.query.code, CODES_MAX) {
+        let mut codes = self.names.codes.find(&self.query.code, CODES_MAX);
+        codes.sort_by_key(|found| std::cmp::Reverse(found.score));
+        // Each of these asks the tables.
+        let mut met_left = if self.kind.is_none() { PLACES_OF_A_KIND * 2 } else { self.limit };
+        for found in codes {
             let (kind, id) = found.owner;
             if !self.wants(kind) {
                 continue;
             }
+            if matches!(kind, HitKind::Person | HitKind::Meeting) {
+                if met_left == 0 {
+                    continue;
+                }
+                met_left -= 1;
+            }
             let matched = code_place(&found.shown, &self.query.code).into_iter().collect();
             let snippet = Some(Snippet { text: found.shown, matched });
-            if kind == HitKind::Fund {
-                self.line(id, found.score, snippet)?;
-            } else if let Some(doc) = self.names.place(kind, id) {
-                let title = self.names.title(doc).to_owned();
-                self.hits.push(Hit { kind, id, title, score: found.score, matched: Vec::new(), snippet });
+            let score = found.score;
+            match (kind, self.names.place(kind, id)) {
+                (HitKind::Fund, _) => self.line(id, score, snippet)?,
+                (HitKind::Meeting, _) => {
+                    if let Some(said) = Said::read(self.conn, id)? {
+                        self.hits.push(Hit { kind, id, title: said.title, score, matched: Vec::new(), snippet });
+                    }
+                }
+                (_, Some(doc)) => {
+                    let title = self.names.title(doc).to_owned();
+                    // Of a person the record is the meeting that names them.
+                    let id = if kind == HitKind::Person { self.latest(doc)?.map(|(meeting, _)| meeting) } else { Some(id) };
+                    if let Some(id) = id {
+                        self.hits.push(Hit { kind, id, title, score, matched: Vec::new(), snippet });
+                    }
+                }
+                (_, None) => {}
             }
         }
         if let Some(minor) = self.query.amount.filter(|_| self.wants(HitKind::Fund)) {

@@ -65,6 +65,15 @@ pub fn load(conn: &Connection) -> Result<Names> {
     for name in statement.query_map([], |row| row.get::<_, String>(0))? {
         put_person(&mut names, &name?);
     }
+    let mut statement = conn.prepare(include_str!("phones.sql"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        names.codes.put(
+            (HitKind::Person, person(row.get_ref(0)?.as_str().unwrap_or_default())),
+            row.get_ref(1)?.as_str().unwrap_or_default(),
+        );
+    }
+    put_phones_alone(conn, &mut names, None)?;
     let mut statement = conn.prepare(include_str!("funds.sql"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -111,8 +120,7 @@ fn companies(conn: &Connection, names: &mut Names) -> Result<()> {
     while let Some(row) = rows.next()? {
         met.insert(row.get(0)?, days(row.get(1)?));
     }
-    let mut statement =
-        conn.prepare("SELECT id, name_zh, name_en, uscc, lei FROM company WHERE merged_into IS NULL ORDER BY id")?;
+    let mut statement = conn.prepare(include_str!("companies.sql"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let id: Id = row.get(0)?;
@@ -132,6 +140,9 @@ fn put_company(names: &mut Names, row: &rusqlite::Row<'_>, also: &Also, met: u32
     names.put(HitKind::Company, id, met, own.chain(also.names.iter().map(|alias| (Role::Alias, alias.as_str()))));
     for code in [row.get::<_, Option<String>>(3)?, row.get(4)?].into_iter().flatten().chain(also.codes.iter().cloned()) {
         names.codes.put((HitKind::Company, id), &code);
+    }
+    for (_, phone) in row.get::<_, Option<String>>(5)?.iter().flat_map(|note| people::phones(note, false)) {
+        names.codes.put((HitKind::Company, id), &phone);
     }
     Ok(())
 }
@@ -155,8 +166,23 @@ fn users(conn: &Connection, names: &mut Names) -> Result<()> {
     Ok(())
 }
 
+/// What stands for somebody whom meetings name.
+fn person(name: &str) -> Id {
+    Id::of_name("person", name)
+}
+
+/// Telephones that a meeting names without saying whose they are; of all meetings, or of one.
+fn put_phones_alone(conn: &Connection, names: &mut Names, meeting: Option<Id>) -> Result<()> {
+    let mut statement = conn.prepare_cached(include_str!("phones_alone.sql"))?;
+    let mut rows = statement.query(named_params! { ":id": meeting })?;
+    while let Some(row) = rows.next()? {
+        names.codes.put((HitKind::Meeting, row.get(0)?), row.get_ref(1)?.as_str().unwrap_or_default());
+    }
+    Ok(())
+}
+
 fn put_person(names: &mut Names, name: &str) {
-    names.put(HitKind::Person, Id::of_name("person", name), 0, [(Role::Title, name)]);
+    names.put(HitKind::Person, person(name), 0, [(Role::Title, name)]);
 }
 
 fn put_party(names: &mut Names, fund: Id, name: Option<&str>) {
@@ -179,8 +205,8 @@ fn put_fund(names: &mut Names, row: &rusqlite::Row<'_>) -> Result<()> {
 
 fn put_voucher(names: &mut Names, row: &rusqlite::Row<'_>) -> Result<()> {
     let fund: Id = row.get(0)?;
-    if let Some(number) = row.get::<_, Option<String>>(1)? {
-        names.codes.put((HitKind::Fund, fund), &number);
+    for code in [row.get::<_, Option<String>>(1)?, row.get(5)?].into_iter().flatten() {
+        names.codes.put((HitKind::Fund, fund), &code);
     }
     if let Some(minor) = row.get::<_, Option<i64>>(4)? {
         names.codes.put_amount(fund, minor);
@@ -197,6 +223,8 @@ struct Touched {
     projects: BTreeSet<Id>,
     funds: BTreeSet<Id>,
     people: BTreeSet<String>,
+    /// Those with telephones that stand by themselves.
+    meetings: BTreeSet<Id>,
     users: bool,
 }
 
@@ -231,12 +259,19 @@ impl Touched {
                         conn.prepare_cached(with)?.query_row(named_params! { ":id": row }, |row| row.get::<_, Id>(0)).optional()?,
                     );
                     let texts = images.flat_map(|image| minutes::PEOPLE.iter().filter_map(|column| image.get(*column)?.as_deref()));
-                    touched.people.extend(texts.flat_map(people::names));
+                    for person in texts.flat_map(people::people) {
+                        if person.name.is_empty() {
+                            touched.meetings.insert(*row);
+                        } else {
+                            touched.people.insert(person.name);
+                        }
+                    }
                 }
                 _ => {}
             }
         }
-        let count = touched.companies.len() + touched.projects.len() + touched.funds.len() + touched.people.len();
+        let count =
+            touched.companies.len() + touched.projects.len() + touched.funds.len() + touched.people.len() + touched.meetings.len();
         Ok((count <= CHANGED_MAX && !touched.users).then_some(touched))
     }
 
@@ -247,8 +282,7 @@ impl Touched {
                 .prepare_cached("SELECT max(held_on) FROM meeting WHERE company_id = :id")?
                 .query_row(named_params! { ":id": id }, |row| row.get(0))?;
             let also = Also::read(&mut conn.prepare_cached(include_str!("also_of.sql"))?.query(named_params! { ":id": id })?)?;
-            let mut statement =
-                conn.prepare_cached("SELECT id, name_zh, name_en, uscc, lei FROM company WHERE id = :id AND merged_into IS NULL")?;
+            let mut statement = conn.prepare_cached(include_str!("company.sql"))?;
             let mut rows = statement.query(named_params! { ":id": id })?;
             if let Some(row) = rows.next()? {
                 put_company(names, row, also.get(&id).unwrap_or(&Also::default()), met.map_or(0, days))?;
@@ -263,13 +297,22 @@ impl Touched {
             }
         }
         for name in self.people {
-            names.forget(HitKind::Person, Id::of_name("person", &name));
+            names.forget(HitKind::Person, person(&name));
             let met: bool = conn
                 .prepare_cached("SELECT EXISTS (SELECT 1 FROM search_person WHERE name = :name)")?
                 .query_row(named_params! { ":name": name }, |row| row.get(0))?;
             if met {
                 put_person(names, &name);
+                let mut statement =
+                    conn.prepare_cached("SELECT DISTINCT phone FROM search_phone WHERE name = :name ORDER BY phone")?;
+                for phone in statement.query_map(named_params! { ":name": name }, |row| row.get::<_, String>(0))? {
+                    names.codes.put((HitKind::Person, person(&name)), &phone?);
+                }
             }
+        }
+        for id in self.meetings {
+            names.codes.forget((HitKind::Meeting, id));
+            put_phones_alone(conn, names, Some(id))?;
         }
         if self.funds.is_empty() {
             return Ok(());

@@ -115,19 +115,26 @@ fn near(word: &[u8], field: &[Cell], at: usize, sounds: &Sounds, wrong: bool) ->
     let at = if field.get(at) == Some(&GAP) { at + 1 } else { at };
     let readings = sounds.of(*field.get(at)?);
     if !readings.is_empty() {
-        return readings.iter().find_map(|letters| through(word, letters, (field, at + 1), sounds, wrong));
+        let rest = |taken: usize, wrong: bool| near(word.get(taken..)?, field, at + 1, sounds, wrong);
+        return readings.iter().find_map(|letters| through(word, letters, wrong, rest));
     }
     // An English word is read at once, so that two of its letters may have changed places.
     let mut own = [0; WORD_MAX];
     let cells = field[at..].iter().take_while(|cell| is_letter(**cell)).take(WORD_MAX);
     let long = own.iter_mut().zip(cells).map(|(own, cell)| *own = u8::try_from(*cell).unwrap_or(0)).count();
-    if long == 0 { None } else { through(word, &own[..long], (field, at + long), sounds, wrong) }
+    let rest = |taken: usize, wrong: bool| near(word.get(taken..)?, field, at + long, sounds, wrong);
+    if long == 0 { None } else { through(word, &own[..long], wrong, rest) }
 }
 
-/// Reads what is written `letters`, then the rest from a place of the field on.
-fn through(word: &[u8], letters: &[u8], (field, next): (&[Cell], usize), sounds: &Sounds, wrong: bool) -> Option<usize> {
+/// Whether a word may stand where this character does, as [`nearly_stands`] reads it, for all that the character itself says.
+pub fn may_nearly_begin(word: &[u8], cell: Cell, sounds: &Sounds) -> bool {
+    let any = |taken: usize, _: bool| (taken <= word.len()).then_some(taken);
+    sounds.of(cell).iter().any(|letters| through(word, letters, false, any).is_some())
+}
+
+/// Reads what is written `letters`; `rest` reads on behind so many letters of the word, a wrong one among them or not yet.
+fn through(word: &[u8], letters: &[u8], wrong: bool, rest: impl Fn(usize, bool) -> Option<usize>) -> Option<usize> {
     let same = letters.iter().zip(word).take_while(|(have, want)| have == want).count();
-    let rest = |taken: usize, wrong: bool| near(word.get(taken..)?, field, next, sounds, wrong);
     if (same == letters.len() || same == word.len())
         && let Some(found) = rest(same, wrong)
     {

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::fold::{self, Cell};
-use super::people;
+use super::people::{self, Person};
 use crate::domain::Id;
 use crate::error::Result;
 
@@ -72,8 +72,13 @@ fn take_out(conn: &Connection, id: Id, texts: &Texts<'_>) -> Result<()> {
         conn.prepare_cached("DELETE FROM search_minutes WHERE doc_no = :doc")?.execute(named_params! { ":doc": doc })?;
     }
     let mut forget = conn.prepare_cached("DELETE FROM search_person WHERE name = :name AND meeting_id = :id")?;
-    for name in names(texts) {
-        forget.execute(named_params! { ":name": name, ":id": id })?;
+    let mut forget_phone =
+        conn.prepare_cached("DELETE FROM search_phone WHERE name = :name AND phone = :phone AND meeting_id = :id")?;
+    for person in people_of(texts) {
+        forget.execute(named_params! { ":name": person.name, ":id": id })?;
+        for phone in person.phones {
+            forget_phone.execute(named_params! { ":name": person.name, ":phone": phone, ":id": id })?;
+        }
     }
     Ok(())
 }
@@ -93,14 +98,21 @@ fn put_in(conn: &Connection, id: Id, day: NaiveDate, texts: &Texts<'_>, last: Op
     conn.prepare_cached("INSERT INTO search_term (rowid, terms) VALUES (:doc, :terms)")?
         .execute(named_params! { ":doc": doc, ":terms": terms })?;
     let mut learn = conn.prepare_cached("INSERT OR IGNORE INTO search_person (name, meeting_id) VALUES (:name, :id)")?;
-    for name in names(texts) {
-        learn.execute(named_params! { ":name": name, ":id": id })?;
+    let mut learn_phone =
+        conn.prepare_cached("INSERT OR IGNORE INTO search_phone (name, phone, meeting_id) VALUES (:name, :phone, :id)")?;
+    for person in people_of(texts) {
+        if !person.name.is_empty() {
+            learn.execute(named_params! { ":name": person.name, ":id": id })?;
+        }
+        for phone in person.phones {
+            learn_phone.execute(named_params! { ":name": person.name, ":phone": phone, ":id": id })?;
+        }
     }
     Ok(doc)
 }
 
-fn names(texts: &Texts<'_>) -> Vec<String> {
-    PEOPLE.iter().filter_map(|column| texts.get(column)).flat_map(|text| people::names(text)).collect()
+fn people_of(texts: &Texts<'_>) -> Vec<Person> {
+    PEOPLE.iter().filter_map(|column| texts.get(column)).flat_map(|text| people::people(text)).collect()
 }
 
 /// The terms of some texts, each once.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::HitKind;
 use super::codes::Codes;
 use super::fold::{self, Cell, END, GAP, begins_word, is_han, is_letter};
-use super::matcher::{Match, nearly_stands, stands};
+use super::matcher::{Match, may_nearly_begin, nearly_stands, stands};
 use super::query::Query;
 use super::sound::Sounds;
 use crate::domain::Id;
@@ -310,6 +310,17 @@ impl Names {
                         u16::from(sound[0]) == word[0] && sound.get(1).is_none_or(|letter| u16::from(*letter) == second)
                     })
             };
+        self.each_of(&may, goes_on, wanted, &mut each);
+    }
+
+    /// Calls back for each place of a cell that may be what is looked for, and that goes on as it should.
+    fn each_of<'n>(
+        &'n self,
+        may: &[bool],
+        goes_on: impl Fn(usize, Cell) -> bool,
+        wanted: &impl Fn(HitKind) -> bool,
+        each: &mut impl FnMut(u32, Field, &'n [Cell], usize),
+    ) {
         let mut number = 0;
         for (at, cell) in self.cells.iter().enumerate().filter(|(_, cell)| may[usize::from(**cell)]) {
             if !goes_on(at, *cell) {
@@ -397,7 +408,14 @@ impl Names {
                 keep(&mut more, Found { doc: field.doc, field: number, cells: Some(span(at, to)), score });
             }
         };
-        self.starts(&[u16::from(letters[0]), END], wanted, &mut each);
+        // Most characters that begin with the letter go on in a way that no single slip explains.
+        let first = u16::from(letters[0]);
+        let mut may = vec![false; usize::from(Cell::MAX) + 1];
+        may[usize::from(first)] = true;
+        for cell in self.sounds.beginning(first) {
+            may[usize::from(*cell)] = may_nearly_begin(letters, *cell, &self.sounds);
+        }
+        self.each_of(&may, |_, _| true, wanted, &mut each);
         if more.is_empty() && found.is_empty() {
             // The first letter itself may be wrong: rare, and looked for where names and English words begin.
             let mut each = |number: u32, field: Field, cells: &[Cell], at: usize| {
@@ -407,10 +425,15 @@ impl Names {
                     keep(&mut more, Found { doc: field.doc, field: number, cells: Some(span(at, to)), score: 590 });
                 }
             };
+            may.fill(false);
+            for cell in (u16::from(b'a')..=u16::from(b'z')).flat_map(|letter| self.sounds.beginning(letter)) {
+                may[usize::from(*cell)] = may_nearly_begin(letters, *cell, &self.sounds);
+            }
             for (number, field) in (0_u32..).zip(&self.fields) {
                 if wanted(self.docs[field.doc as usize].kind) {
                     let cells = self.field(*field);
-                    (0..cells.len()).filter(|at| *at == 0 || is_letter(cells[*at])).for_each(|at| each(number, *field, cells, at));
+                    let begins = |at: &usize| is_letter(cells[*at]) || *at == 0 && may[usize::from(cells[0])];
+                    (0..cells.len()).filter(begins).for_each(|at| each(number, *field, cells, at));
                 }
             }
         }

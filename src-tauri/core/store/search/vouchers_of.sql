@@ -1,2 +1,2 @@
-SELECT evidence_use.fund_id, number, payer, payee, evidence.amount_minor
+SELECT evidence_use.fund_id, number, payer, payee, evidence.amount_minor, account_tail
 FROM evidence_use JOIN evidence ON evidence.id = evidence_use.evidence_id WHERE evidence_use.fund_id = :id ORDER BY evidence_use.id;
