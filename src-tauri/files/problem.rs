@@ -81,6 +81,8 @@ codes! {
     FooterRow = "row-footer",
     /// Other tables of the file that were not taken.
     OtherTables = "file-other-tables",
+    /// Merged cells of the body, read for every row that they span.
+    CellsSpread = "file-cells-spread",
     /// The file ends within an entry, which is left out.
     CutShort = "file-cut-short",
     /// Several companies in one cell, each of which gets a record.

@@ -85,6 +85,13 @@ const VERBS: &[Verb] = &[
         run: verbs::make::bench,
     },
     Verb {
+        name: "fuzz",
+        options: "[TARGET…] [--minutes N]",
+        does: "feeds readers of files and parsers of values what nobody meant for them, so many minutes each (10)",
+        takes: "first time 10 min to build, then as long as asked",
+        run: verbs::fuzz::fuzz,
+    },
+    Verb {
         name: "screenshots",
         options: "",
         does: "pictures of every view, zh-CN and en, light and dark, into docs/screenshots",

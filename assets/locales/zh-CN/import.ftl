@@ -91,6 +91,8 @@ error-row-totals = 合计行,已跳过。
 error-row-header-repeated = 重复的表头,已跳过。
 error-row-footer = 表下的说明,已跳过。
 error-file-other-tables = 文件里还有未导入的表:{ $value }。要导入请另选工作表。
+# $rows is how many rows got such a value.
+error-file-cells-spread = 合并单元格({ $columns })按所跨的每一行读取,共 { $rows } 行取自上方。
 error-file-cut-short = 文件在一条记录中间结束,这一条没有采用:{ $value }。
 error-row-duplicate-in-file = “{ $value }”在本文件第 { $earlier } 行已经出现。
 error-row-dates-reversed = 截止早于起始。

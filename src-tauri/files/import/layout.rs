@@ -5,7 +5,7 @@
 mod body;
 mod head;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use daowei_core::domain::name::fold;
@@ -65,6 +65,15 @@ impl Layout {
             Cell::Empty if !self.filled.is_empty() => self.filled.get(&(place, column)).map_or(Cell::Empty, |first| from(*first)),
             cell => cell,
         }
+    }
+
+    /// The columns of the sheet in which merged cells fill rows below their own, and how many rows they fill.
+    #[must_use]
+    pub fn spread(&self, sheet: &Sheet) -> (BTreeSet<usize>, usize) {
+        let is_filled = |(place, column): &&(usize, usize)| sheet.row(*place).is_some_and(|row| row.cell(*column).is_blank());
+        let filled: Vec<(usize, usize)> = self.filled.keys().filter(is_filled).copied().collect();
+        let rows: BTreeSet<usize> = filled.iter().map(|(place, _)| *place).collect();
+        (filled.into_iter().map(|(_, column)| column).collect(), rows.len())
     }
 
     /// Why a body row is no record, where it is none.

@@ -69,6 +69,19 @@ impl Table {
         }
     }
 
+    /// Takes what every row says, key by key, where the kind has such a column and the file has none; the later word
+    /// stands, and an empty one takes back.
+    pub fn say_of_every_row<'s>(&mut self, said: impl Iterator<Item = (&'s String, &'s String)>) {
+        for (key, text) in said {
+            let known = columns::columns(self.kind).iter().find(|column| column.key == key.as_str());
+            let Some(column) = known.filter(|column| self.mapping.place(column.key).is_none()) else { continue };
+            match text.trim() {
+                "" => drop(self.constants.remove(column.key)),
+                text => drop(self.constants.insert(column.key, text.to_owned())),
+            }
+        }
+    }
+
     /// The canonical headers that the kind needs and neither columns nor constants give.
     #[must_use]
     pub fn missing(&self) -> Vec<&'static str> {
@@ -104,6 +117,13 @@ impl Table {
         if !self.others.is_empty() {
             let named = self.others.join("; ");
             notices.push(Problem::of_row(self.header_row, Code::OtherTables).with("value", named));
+        }
+        let (spread, rows) = self.sheet_of().map(|sheet| self.layout.spread(sheet)).unwrap_or_default();
+        let taken = |column: &usize| self.mapping.columns.get(*column - self.layout.columns.start)?.as_ref();
+        let headers: Vec<&str> = spread.iter().filter_map(taken).map(|mapped| mapped.header.as_str()).collect();
+        if !headers.is_empty() {
+            let notice = Problem::of_row(self.header_row, Code::CellsSpread);
+            notices.push(notice.with("columns", headers.join(", ")).with("rows", rows));
         }
         if let Some(text) = &self.workbook.cut_short {
             let last = self.layout.body.clone().next_back().and_then(|place| self.sheet_of()?.row(place));

@@ -3,6 +3,7 @@
 mod account;
 mod desk;
 mod example;
+mod fuzz;
 mod hostile;
 mod impact;
 mod import;
@@ -11,6 +12,7 @@ mod matching;
 mod reader;
 mod report;
 mod sample;
+mod sheets;
 mod takeback;
 mod trial;
 
