@@ -206,6 +206,7 @@ cli-arg-part = which sum: ytd, quarter, late, pending or prior_year
 cli-arg-file = file
 cli-arg-import-kind = kind: companies, ownership, edition, projects, meetings, funds, targets or rates
 cli-arg-list = the list’s code
+cli-arg-import-choices = which company each doubtful name means: JSON, a name to a company (name, credit code or id), null for a new one
 cli-arg-import-year = the edition’s year
 cli-arg-published = when the edition was published
 cli-arg-basis-year = the business year it ranks

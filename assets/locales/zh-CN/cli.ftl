@@ -206,6 +206,7 @@ cli-arg-part = 哪一栏:ytd 累计 | quarter 本季 | late 补报 | pending 在
 cli-arg-file = 文件
 cli-arg-import-kind = 种类:companies | ownership | edition | projects | meetings | funds | targets | rates
 cli-arg-list = 榜单代码
+cli-arg-import-choices = 存疑的名称各指哪家企业:JSON,名称对应企业(名称、信用代码或标识),null 表示新企业
 cli-arg-import-year = 榜单年度
 cli-arg-published = 榜单发布日
 cli-arg-basis-year = 榜单数据年度

@@ -1,6 +1,6 @@
 //! Files in and out: import, taking an import back, and the quarterly report.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -10,11 +10,13 @@ use daowei_core::domain::period::Quarter;
 use daowei_core::domain::reading::{Reading, RecognitionLevel};
 use daowei_core::domain::user::Right;
 use daowei_core::error::Error;
-use daowei_core::store::scheme;
+use daowei_core::store::{Store, company, scheme};
 use daowei_files::columns::{Given, Kind, columns};
+use daowei_files::import::choices::{Choice, Choices};
 use daowei_files::import::file::{Asked, Taken, open};
+use daowei_files::import::planned::{self, DoubtfulName};
 use daowei_files::import::rejects;
-use daowei_files::import::run::{EditionOf, Fate, Mode, Watch};
+use daowei_files::import::run::{EditionOf, Fate, Mode, Plan, Watch};
 use daowei_files::problem::Problem;
 use daowei_files::read::Encoding;
 use daowei_files::report::{Format, Report, ReportOf};
@@ -52,6 +54,8 @@ pub struct ImportAsk {
     constants: Vec<String>,
     #[arg(long)]
     notes: bool,
+    #[arg(long, value_name = "FILE")]
+    choices: Option<PathBuf>,
     #[arg(long, value_name = "utf-8|gb18030|big5|utf-16le|utf-16be|windows-1252", value_parser = encoding)]
     encoding: Option<Encoding>,
     #[arg(long)]
@@ -113,13 +117,36 @@ fn mapping(path: &Path) -> Result<Given> {
     Ok(read.map_err(|fault| Error::invalid("mapping", fault, "{\"企业名称\": \"name_zh\", \"序号\": null}"))?)
 }
 
+/// A JSON object from names as the file writes them to the company that each means: a reference to one, or `null` for none
+/// that is known, so that one is made.
+fn choices(path: &Path, store: &Store) -> Result<Choices> {
+    let text = std::fs::read_to_string(path).map_err(io(path))?;
+    let read: std::result::Result<BTreeMap<String, Option<String>>, _> = serde_json::from_str(&text);
+    let said = read.map_err(|fault| Error::invalid("choices", fault, "{\"示例甲(中国)\": \"示例甲集团\", \"示例乙\": null}"))?;
+    let mut choices = Choices::default();
+    for (written, company) in said {
+        let choice = match company {
+            Some(reference) => Choice::Company { id: company::find(store.conn(), &reference)? },
+            None => Choice::New,
+        };
+        choices.decide(&written, choice);
+    }
+    Ok(choices)
+}
+
 /// `import`: all or nothing, unless the good rows alone are asked for.
 pub fn import(desk: &Desk, ask: &ImportAsk) -> Result<Answer> {
     let (asked, mode) = (ask.asked()?, ask.mode());
     let program = std::env::current_exe().map_err(io(Path::new("daowei-cli")))?;
     // Read before the store is opened: whatever a file does, no store is held meanwhile.
     let opened = open(&ask.file, &program, asked.encoding, None)?;
-    let taken = desk.write(Right::Work, |store| Ok(opened.import(store, desk.now, ask.kind, asked, mode, &Watch::default())?))?;
+    let taken = desk.write(Right::Work, |store| {
+        let mut asked = asked;
+        if let Some(path) = &ask.choices {
+            asked.choices = choices(path, store)?;
+        }
+        Ok(opened.import(store, desk.now, ask.kind, asked, mode, &Watch::default())?)
+    })?;
     let rejects = ask.rejects.as_deref().map(|path| put_rejects(desk, path, &taken)).transpose()?.flatten();
     told(desk, &taken, rejects, mode)
 }
@@ -151,7 +178,7 @@ fn told(desk: &Desk, taken: &Taken, rejects: Option<String>, mode: Mode) -> Resu
     ];
     let mut json = json!({
         "import_id": imported.import, "rows": plan.rows.len(), "kept": imported.kept, "companies_made": plan.companies_made,
-        "ignored_columns": ignored, "rejects": rejects, "impact": imported.impact,
+        "ignored_columns": ignored, "rejects": rejects, "impact": imported.impact, "doubts": doubts(plan),
         "problems": plan.problems.iter().map(as_json).collect::<Vec<_>>(),
         "warnings": plan.warnings.iter().map(as_json).collect::<Vec<_>>(),
     });
@@ -185,6 +212,12 @@ fn told(desk: &Desk, taken: &Taken, rejects: Option<String>, mode: Mode) -> Resu
         problems.push(words.plain("import-nothing-kept"));
     }
     Ok(Answer::new(json, text)?.with_problems(problems, refused))
+}
+
+/// Names whose company is in doubt, with whom each may mean: what `--choices` is written from.
+fn doubts(plan: &Plan) -> Vec<Value> {
+    let as_json = |name: DoubtfulName| json!({ "field": name.field, "written": name.written, "rows": name.rows, "row": name.row, "candidates": name.candidates });
+    planned::doubts(&plan.rows).into_iter().map(as_json).collect()
 }
 
 /// A problem as one line: row, column, what is wrong and what to do.

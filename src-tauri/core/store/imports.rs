@@ -87,6 +87,8 @@ pub struct Layout {
     pub kind: String,
     /// A header as the file has it, to its key; to none for a column left out.
     pub mapping: BTreeMap<String, Option<String>>,
+    /// What every row says of a key that has no column.
+    pub constants: BTreeMap<String, String>,
     /// For an edition: the list's code.
     pub list_code: Option<String>,
     /// For an edition: where it was taken from.
@@ -97,6 +99,7 @@ pub struct Layout {
 pub fn remember(tx: &Tx<'_>, layout: &Layout) -> Result<()> {
     tx.prepare_cached(include_str!("imports/remember.sql"))?.execute(named_params! {
         ":signature": layout.signature, ":kind": layout.kind, ":mapping": serde_json::to_string(&layout.mapping)?,
+        ":constants": serde_json::to_string(&layout.constants)?,
         ":list_code": layout.list_code, ":source": layout.source, ":used_on": tx.now.today,
     })?;
     Ok(())
@@ -106,8 +109,10 @@ pub fn remember(tx: &Tx<'_>, layout: &Layout) -> Result<()> {
 pub fn recall(conn: &Connection, signature: [u8; 32]) -> Result<Option<Layout>> {
     let found =
         conn.prepare_cached(include_str!("imports/recall.sql"))?.query_row(named_params! { ":signature": signature }, |row| {
-            Ok((row.get::<_, String>("kind")?, row.get::<_, String>("mapping")?, row.get("list_code")?, row.get("source")?))
+            let texts = (row.get::<_, String>("mapping")?, row.get::<_, Option<String>>("constants")?);
+            Ok((row.get::<_, String>("kind")?, texts, row.get("list_code")?, row.get("source")?))
         });
-    let Some((kind, mapping, list_code, source)) = found.optional()? else { return Ok(None) };
-    Ok(Some(Layout { signature, kind, mapping: serde_json::from_str(&mapping)?, list_code, source }))
+    let Some((kind, (mapping, constants), list_code, source)) = found.optional()? else { return Ok(None) };
+    let constants = constants.map_or_else(|| Ok(BTreeMap::new()), |constants| serde_json::from_str(&constants))?;
+    Ok(Some(Layout { signature, kind, mapping: serde_json::from_str(&mapping)?, constants, list_code, source }))
 }

@@ -8,6 +8,7 @@ use daowei_core::store::{Now, Store};
 use sha2::{Digest, Sha256};
 
 use super::Error;
+use super::choices::Choices;
 use super::run::{Batch, EditionOf, Imported, Mode, Origin, Watch, run};
 use super::table::{Constants, Mends, Table, find_asked as find};
 use crate::columns::{Given, Kind};
@@ -28,6 +29,8 @@ pub struct Asked {
     pub constants: Constants,
     /// What a person typed in place of cells.
     pub mends: Mends,
+    /// Which company a name means, where that is in doubt.
+    pub choices: Choices,
     /// Whether columns that mean nothing here go into the records' notes.
     pub note_the_rest: bool,
 }
@@ -96,7 +99,8 @@ impl Opened {
     /// Every [`Error`]; what is wrong with rows is in the answer's plan.
     pub fn import(self, store: &mut Store, now: Now, kind: Kind, asked: Asked, mode: Mode, watch: &Watch) -> Result<Taken, Error> {
         let table = find(self.workbook, kind, &asked)?;
-        let batch = Batch::read(&table, asked.edition, now.today)?;
+        let mut batch = Batch::read(&table, asked.edition, now.today)?;
+        batch.choices = asked.choices;
         let imported = run(store, now, &batch, &self.origin, mode, watch)?;
         Ok(Taken { imported, batch, table })
     }

@@ -39,6 +39,9 @@ pub struct Shape {
     pub kind: Option<Kind>,
     /// A header to a key, or to nothing for a column left out.
     pub mapping: BTreeMap<String, Option<String>>,
+    /// What every row says of a key that has no column; an empty text takes back what is remembered.
+    #[serde(default)]
+    pub constants: BTreeMap<String, String>,
 }
 
 /// A table that was found.
@@ -142,7 +145,9 @@ pub struct Look {
     pub columns: Vec<FoundColumn>,
     /// The columns that the kind has.
     pub fields: Vec<Field>,
-    /// Headers that the kind needs and no column is taken as.
+    /// What every row says of a key that has no column.
+    pub constants: BTreeMap<String, String>,
+    /// Headers that the kind needs and neither a column nor a word for all rows gives.
     pub missing: Vec<String>,
     /// Its first lines.
     pub preview: Vec<PreviewLine>,
@@ -184,6 +189,7 @@ pub fn look(opened: &Opened, shape: &Shape, conn: &Connection) -> Result<(Look, 
         kinds: Vec::new(),
         columns: Vec::new(),
         fields: Vec::new(),
+        constants: BTreeMap::new(),
         missing: Vec::new(),
         preview: Vec::new(),
         remembered: false,
@@ -211,9 +217,12 @@ pub fn look(opened: &Opened, shape: &Shape, conn: &Connection) -> Result<(Look, 
         .collect();
     look.remembered = memory.is_some();
     look.list_code = memory.as_ref().and_then(|memory| memory.list_code.clone());
-    look.source = memory.and_then(|memory| memory.source);
+    look.source = memory.as_ref().and_then(|memory| memory.source.clone());
     let (taken, perhaps) = certain(&mapping, &layout.headers);
-    let table = Table::new(Arc::clone(workbook), layout, kind, taken);
+    let mut table = Table::new(Arc::clone(workbook), layout, kind, taken);
+    let remembered = memory.map(|memory| memory.constants).unwrap_or_default();
+    table.say_of_every_row(remembered.iter().chain(&shape.constants));
+    look.constants = table.constants.iter().map(|(key, text)| ((*key).to_owned(), text.clone())).collect();
     look.columns = found_columns(&table, &perhaps);
     look.missing = table.missing().into_iter().map(str::to_owned).collect();
     if table.layout.destroyed && !look.missing.is_empty() {

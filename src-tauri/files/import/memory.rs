@@ -26,6 +26,12 @@ pub fn layout(table: &Table, edition: Option<&EditionOf>) -> Layout {
         signature: signature(mapping.keys().map(String::as_str)),
         kind: table.kind.code().to_owned(),
         mapping,
+        constants: table
+            .constants
+            .iter()
+            .filter(|(_, text)| is_word(text))
+            .map(|(key, text)| ((*key).to_owned(), text.clone()))
+            .collect(),
         list_code: edition.map(|edition| edition.list.clone()),
         source: edition.and_then(|edition| edition.source.clone()),
     }
@@ -43,6 +49,11 @@ pub fn recall<'a>(conn: &Connection, headers: impl Iterator<Item = &'a str>) -> 
 #[must_use]
 pub fn given(layout: &Layout) -> Given {
     layout.mapping.iter().map(|(header, key)| (header.clone(), key.clone())).collect()
+}
+
+/// Whether a text holds for the next file too: a day, a year or an amount belongs to one file.
+fn is_word(text: &str) -> bool {
+    !text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// SHA-256 of the headers, normalised and in order of their letters: a column that moved is the same layout.

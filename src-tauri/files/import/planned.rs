@@ -261,7 +261,8 @@ fn columns(table: &Table) -> Vec<ReviewColumn> {
 }
 
 /// The names in doubt, each once, in the order in which rows write them.
-fn doubts(rows: &[PlannedRow]) -> Vec<DoubtfulName> {
+#[must_use]
+pub fn doubts(rows: &[PlannedRow]) -> Vec<DoubtfulName> {
     let mut names: Vec<DoubtfulName> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for (row, doubt) in rows.iter().flat_map(|row| row.doubts.iter().map(move |doubt| (row.row, doubt))) {

@@ -1,5 +1,6 @@
 //! Stories on the command line: what scripts and other programs rely on, told through the built program.
 
+mod doubts;
 mod example;
 mod keeping;
 mod outside;

@@ -134,3 +134,28 @@ fn a_list_is_of_the_edition_that_a_person_says() {
     let (_, again) = lay(&bureau, text.as_bytes().to_vec());
     assert_eq!((again.remembered, again.list_code.as_deref()), (true, Some("C500")));
 }
+
+/// A ledger that leaves unsaid what is the same in all its rows: said once in the window, remembered for the next file.
+#[test]
+fn what_every_row_says_is_said_once_and_remembered() {
+    let mut bureau = Bureau::new();
+    let visits = |on: &str| format!("日期,企业,议题\n{on},示例甲集团,用地\n{on},示例乙公司,用电\n").into_bytes();
+    let (mut desk, _) = lay(&bureau, visits("2026-02-01"));
+    let kind = Some(Kind::Meetings);
+    let look = desk.shape(Shape { kind, ..Shape::default() }, bureau.store.conn()).expect("a look");
+    assert_eq!(look.missing, ["方式", "层级"]);
+    let said = [("mode", "走访"), ("level", "区级"), ("date", "2020-01-01"), ("nothing", "x")];
+    let constants = said.map(|(key, text)| (key.to_owned(), text.to_owned())).into();
+    let look = desk.shape(Shape { kind, constants, ..Shape::default() }, bureau.store.conn()).expect("a look");
+    assert_eq!(look.missing, Vec::<String>::new());
+    assert_eq!(look.constants.keys().collect::<Vec<_>>(), ["level", "mode"], "a column says more than a word for all");
+    let committed = desk.commit(&mut bureau.store, noon(TODAY), false, &Watch::default()).expect("a commit");
+    assert_eq!(committed.planned.counts().created, 2);
+
+    let (mut desk, look) = lay(&bureau, visits("2026-02-08"));
+    assert!(look.remembered && look.missing.is_empty(), "{look:?}");
+    assert_eq!(look.constants.get("level").map(String::as_str), Some("区级"));
+    let constants = [("level".to_owned(), String::new())].into();
+    let look = desk.shape(Shape { constants, ..Shape::default() }, bureau.store.conn()).expect("a look");
+    assert_eq!(look.missing, ["层级"], "an empty word takes back what is remembered");
+}

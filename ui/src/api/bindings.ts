@@ -2840,7 +2840,9 @@ export type Look_Deserialize = {
 	columns: FoundColumn_Deserialize[],
 	/**  The columns that the kind has. */
 	fields: Field[],
-	/**  Headers that the kind needs and no column is taken as. */
+	/**  What every row says of a key that has no column. */
+	constants: { [key in string]: string },
+	/**  Headers that the kind needs and neither a column nor a word for all rows gives. */
 	missing: string[],
 	/**  Its first lines. */
 	preview: PreviewLine[],
@@ -2878,7 +2880,9 @@ export type Look_Serialize = {
 	columns: FoundColumn_Serialize[],
 	/**  The columns that the kind has. */
 	fields: Field[],
-	/**  Headers that the kind needs and no column is taken as. */
+	/**  What every row says of a key that has no column. */
+	constants: { [key in string]: string },
+	/**  Headers that the kind needs and neither a column nor a word for all rows gives. */
 	missing: string[],
 	/**  Its first lines. */
 	preview: PreviewLine[],
@@ -4249,6 +4253,8 @@ export type Shape_Deserialize = {
 	kind?: Kind | null,
 	/**  A header to a key, or to nothing for a column left out. */
 	mapping: { [key in string]: string | null },
+	/**  What every row says of a key that has no column; an empty text takes back what is remembered. */
+	constants?: { [key in string]: string },
 };
 
 /**  What a person says about a file, over what was found. */
@@ -4265,6 +4271,8 @@ export type Shape_Serialize = {
 	kind: Kind | null,
 	/**  A header to a key, or to nothing for a column left out. */
 	mapping: { [key in string]: string | null },
+	/**  What every row says of a key that has no column; an empty text takes back what is remembered. */
+	constants: { [key in string]: string },
 };
 
 /**  An investor and its share. */

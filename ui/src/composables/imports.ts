@@ -40,6 +40,7 @@ function emptyShape(): ImportShape {
     header_rows: null,
     kind: null,
     mapping: {},
+    constants: {},
     edition: null,
   };
 }
@@ -108,9 +109,9 @@ async function open(choosing: () => Promise<ChosenFile | null>): Promise<void> {
 async function say(more: Partial<ImportShape>): Promise<void> {
   // Another table or another kind has columns of its own; a word about a column leaves both as they are.
   const settled =
-    "mapping" in more
+    "mapping" in more || "constants" in more
       ? { kind: look.value?.kind ?? null, table: look.value?.table ?? null }
-      : { mapping: {} };
+      : { mapping: {}, constants: {} };
   const next = { ...shape, ...settled, ...more };
   const found = await during("open", () => api.importShape(next));
   if (!found) return;
@@ -119,6 +120,10 @@ async function say(more: Partial<ImportShape>): Promise<void> {
 }
 const map = (header: string, key: string | null): Promise<void> =>
   say({ mapping: { ...shape.mapping, [header]: key } });
+/** What every row says where the file has no column; empty: nothing. */
+const constants = computed<Record<string, string>>(() => look.value?.constants ?? {});
+const sayForAll = (key: string, text: string): Promise<void> =>
+  say({ constants: { ...shape.constants, [key]: text } });
 const setKind = (kind: ImportKind): Promise<void> => say({ kind });
 
 async function plan(ask: () => Promise<ImportCounts>): Promise<boolean> {
@@ -186,6 +191,8 @@ export function useImport() {
     open,
     say,
     map,
+    constants,
+    sayForAll,
     setKind,
     review,
     mend,

@@ -15,6 +15,30 @@ const WORDS: Record<string, string> = {
   voucher_kind: "voucher",
 };
 
+/** The codes of closed vocabularies, where what every row says is chosen from them. */
+export const VOCABULARY: Record<string, readonly string[]> = {
+  mode: ["visit", "received", "video", "call", "event"],
+  level: ["province", "city", "district", "section"],
+  form: [
+    "cash",
+    "shareholder_loan",
+    "fixed_assets",
+    "land",
+    "in_kind",
+    "intangible",
+    "reinvested_profit",
+    "equity_purchase",
+  ],
+  origin: ["foreign", "other_province", "other_city", "local"],
+  control: ["equity", "actual_control", "vie"],
+};
+
+/** The words to choose from, with one that is remembered in other words. */
+export const wordsOf = (field: string, said: string | undefined): string[] => {
+  const known = VOCABULARY[field] ?? [];
+  return said && !known.includes(said) ? [said, ...known] : [...known];
+};
+
 /** A value as a person reads it; null where there is none. */
 export function changeText(field: string, value: string | null): string | null {
   if (value === null || value === "") return null;

@@ -1,1 +1,1 @@
-SELECT kind, mapping, list_code, source FROM import_layout WHERE signature = :signature;
+SELECT kind, mapping, constants, list_code, source FROM import_layout WHERE signature = :signature;

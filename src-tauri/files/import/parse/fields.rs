@@ -122,7 +122,9 @@ impl<'a> Fields<'a> {
     }
 
     fn said(&self, key: &str, code: Code) -> Problem {
-        let header = self.mapped(key).map_or(key, |(_, mapped)| mapped.header.as_str());
+        // What has no column goes by the name that a template gives it.
+        let named = || columns(self.table.kind).iter().find(|column| column.key == key).map_or(key, |column| column.header);
+        let header = self.mapped(key).map_or_else(named, |(_, mapped)| mapped.header.as_str());
         let shown: String = self.cell(key).shown().trim().chars().take(60).collect();
         Problem::of_row(self.row.number(), code).in_column(header).with("value", shown)
     }

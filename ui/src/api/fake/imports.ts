@@ -120,6 +120,7 @@ export function importsOf(fake: Fake): ImportPart {
   const mends = new Map<string, string>();
   const choices = new Map<string, m.MatchChoice>();
   let mapping: Record<string, string | null> = {};
+  let constants: Record<string, string> = {};
   let kind: m.ImportKind = "funds";
   let name = "2026年到位资金台账.csv";
   let progress: m.ImportProgress | null = null;
@@ -157,8 +158,10 @@ export function importsOf(fake: Fake): ImportPart {
       samples: [0, 1, 2].map((row) => written(row)[at] ?? ""),
     })),
     fields: FIELDS,
+    constants,
     missing: FIELDS.filter(
-      ({ key, required }) => required && !HEADERS.some((_header, at) => keyOf(at) === key),
+      ({ key, required }) =>
+        required && !(key in constants) && !HEADERS.some((_header, at) => keyOf(at) === key),
     ).map(({ header }) => header),
     preview: [
       { row: 1, header: false, cells: ["高新区2026年到位资金台账(单位:万元)"] },
@@ -273,11 +276,13 @@ export function importsOf(fake: Fake): ImportPart {
         mends.clear();
         choices.clear();
         mapping = {};
+        constants = {};
         return look();
       }),
     importShape: (shape) =>
       answer(() => {
         mapping = shape.mapping;
+        constants = Object.fromEntries(Object.entries(shape.constants).filter(([, text]) => text));
         kind = shape.kind ?? kind;
         return look();
       }),

@@ -69,7 +69,9 @@ export interface ImportLook {
   kinds: { kind: ImportKind; score: number }[];
   columns: ImportColumn[];
   fields: ImportField[];
-  /** Headers of columns that the kind needs and nothing is taken as. */
+  /** What every row says of a key that has no column. */
+  constants: Record<string, string>;
+  /** Headers of columns that the kind needs and nothing gives. */
   missing: string[];
   /** The first lines as they were read. */
   preview: { row: number; header: boolean; cells: string[] }[];
@@ -91,6 +93,8 @@ export interface ImportShape {
   kind: ImportKind | null;
   /** A header to a key, or to null for a column left out. */
   mapping: Record<string, string | null>;
+  /** What every row says of a key that has no column; an empty text takes back what is remembered. */
+  constants: Record<string, string>;
   edition: EditionAsk | null;
 }
 

@@ -13,6 +13,7 @@ async function impact() {
     header_rows: null,
     kind: "edition",
     mapping: {},
+    constants: {},
     edition: null,
   });
   return (await api.importPlan(null)).impact;
