@@ -115,7 +115,7 @@ fn import(bureau: &mut Bureau, text: &str) {
 }
 
 /// The window on a bureau's store, which it opens by itself: only one process writes.
-fn setup(bureau: Bureau) -> Setup {
+pub(crate) fn setup(bureau: Bureau) -> Setup {
     let path = bureau.path();
     let Bureau { folder, store } = bureau;
     drop(store);
@@ -128,7 +128,7 @@ fn setup(bureau: Bureau) -> Setup {
 }
 
 /// A picture for `docs/import.md`, where `DAOWEI_PICTURES` names a folder for them.
-async fn picture(window: &Window, name: &str) -> Outcome {
+pub(crate) async fn picture(window: &Window, name: &str) -> Outcome {
     let Some(folder) = std::env::var_os("DAOWEI_PICTURES") else { return Ok(()) };
     window.settle().await?;
     window.picture(&Path::new(&folder).join(format!("import-{name}.png"))).await
@@ -152,7 +152,7 @@ pub(crate) async fn review(window: &Window) -> Outcome {
 /// Writes what is under review, and goes back to where the next file is taken.
 pub(crate) async fn write(window: &Window) -> Outcome {
     window.click(".view > footer .main").await?;
-    window.click_text("再导一份").await?;
+    window.click(".done .do .main").await?;
     window.find(".place").await?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Journeys in the real window: `cargo xtask test` builds what they need and runs them.
 
+mod carry;
 mod first_run;
 mod hostile;
 mod import;
