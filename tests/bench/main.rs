@@ -1,9 +1,10 @@
 //! What the program promises to be quick at, each measured beside its floor in the same run.
 //!
-//! `cargo xtask bench` measures all; names as arguments choose some: door, import, kpi, pages, search, start.
+//! `cargo xtask bench` measures all; names as arguments choose some: carry, door, import, kpi, pages, search, start.
 
 #![expect(clippy::disallowed_methods, reason = "floors are plain SQLite, without a door")]
 
+mod carry;
 mod door;
 mod import;
 mod kpi;
@@ -18,7 +19,8 @@ fn main() {
     if let Some((import::ALONE, arguments)) = wanted.split_first().map(|(first, rest)| (first.as_str(), rest)) {
         return import::alone(arguments);
     }
-    let all: [(&str, fn()); 6] = [
+    let all: [(&str, fn()); 7] = [
+        ("carry", carry::run),
         ("door", door::run),
         ("import", import::run),
         ("kpi", kpi::run),

@@ -251,7 +251,10 @@ fn cell<'a>(record: Record<'a>, records: &mut Records<'a>, book: &Book, cells: &
         kind::RK => packed(record.long(6)?, style),
         kind::MUL_RK => {
             let count = record.body.len().saturating_sub(6) / 6;
-            for (column, at) in (column..).zip((0..count).map(|at| 4 + 6 * at)) {
+            // A row has 256 columns; what claims to go on beyond the last number of one has too many.
+            let columns = (column..=u16::MAX).map(Some).chain([None]);
+            for (column, at) in columns.zip((0..count).map(|at| 4 + 6 * at)) {
+                let column = column.ok_or_else(|| Error::too_much(Limit::Columns))?;
                 cells.push((column, packed(record.long(at + 2)?, record.word(at)?)));
             }
             return Ok(());
