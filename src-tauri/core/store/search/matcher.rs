@@ -126,6 +126,14 @@ fn near(word: &[u8], field: &[Cell], at: usize, sounds: &Sounds, wrong: bool) ->
     if long == 0 { None } else { through(word, &own[..long], wrong, rest) }
 }
 
+/// Whether a word may begin with this character's whole sound, or with the two letters of an initial such as zh.
+pub fn may_sound(word: &[Cell], cell: Cell, sounds: &Sounds) -> bool {
+    sounds.of(cell).iter().any(|reading| {
+        let same = reading.iter().zip(word).take_while(|(have, want)| u16::from(**have) == **want).count();
+        same > 0 && (same == word.len() || same == reading.len() || same > 1 && reading[1] == b'h')
+    })
+}
+
 /// Whether a word may stand where this character does, as [`nearly_stands`] reads it, for all that the character itself says.
 pub fn may_nearly_begin(word: &[u8], cell: Cell, sounds: &Sounds) -> bool {
     let any = |taken: usize, _: bool| (taken <= word.len()).then_some(taken);

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::HitKind;
 use super::codes::Codes;
 use super::fold::{self, Cell, END, GAP, begins_word, is_han, is_letter};
-use super::matcher::{Match, may_nearly_begin, nearly_stands, stands};
+use super::matcher::{Match, may_nearly_begin, may_sound, nearly_stands, stands};
 use super::query::Query;
 use super::sound::Sounds;
 use crate::domain::Id;
@@ -63,6 +63,8 @@ pub struct Doc {
 struct Field {
     doc: u32,
     start: u32,
+    /// Where its legal form begins, within the cells; `end` where it has none.
+    form: u32,
     end: u32,
     text: u32,
     text_end: u32,
@@ -120,6 +122,7 @@ impl Names {
             self.fields.push(Field {
                 doc,
                 start: place(start),
+                form: end - form_long(&self.cells[start..end as usize]),
                 end,
                 text: place(text_start),
                 text_end: place(self.texts.len()),
@@ -295,21 +298,21 @@ impl Names {
         // A Chinese character is read on only where its sound goes on as the word does, or the next one may be what follows.
         let second = word.get(1).copied().filter(|second| is_letter(word[0]) && is_letter(*second));
         let follows = second.map(|second| self.may_begin(second));
-        let goes_on =
-            |at: usize, cell: Cell| {
-                let (Some(second), Some(follows)) = (second, &follows) else { return true };
-                if !is_han(cell) {
-                    return true;
-                }
-                let next = match self.cells.get(at + 1) {
-                    Some(&GAP) => self.cells.get(at + 2),
-                    next => next,
-                };
-                next.is_some_and(|next| follows[usize::from(*next)])
-                    || self.sounds.of(cell).iter().any(|sound| {
-                        u16::from(sound[0]) == word[0] && sound.get(1).is_none_or(|letter| u16::from(*letter) == second)
-                    })
+        let mut sounds_on = vec![false; if second.is_some() { may.len() } else { 0 }];
+        for cell in self.sounds.beginning(word[0]).iter().filter(|_| second.is_some()) {
+            sounds_on[usize::from(*cell)] = may_sound(word, *cell, &self.sounds);
+        }
+        let goes_on = |at: usize, cell: Cell| {
+            let Some(follows) = &follows else { return true };
+            if !is_han(cell) {
+                return true;
+            }
+            let next = match self.cells.get(at + 1) {
+                Some(&GAP) => self.cells.get(at + 2),
+                next => next,
             };
+            sounds_on[usize::from(cell)] || next.is_some_and(|next| follows[usize::from(*next)])
+        };
         self.each_of(&may, goes_on, wanted, &mut each);
     }
 
@@ -399,7 +402,8 @@ impl Names {
         let known: std::collections::HashMap<u32, i32> = found.iter().map(|found| (found.doc, found.score)).collect();
         let mut more: Vec<Found> = Vec::new();
         let mut each = |number: u32, field: Field, cells: &[Cell], at: usize| {
-            if !begins_word(cells, at) {
+            // A slip that leads into 有限公司 leads to every company there is.
+            if field.start as usize + at >= field.form as usize || !begins_word(cells, at) {
                 return;
             }
             let Some(to) = nearly_stands(letters, cells, at, &self.sounds) else { return };
@@ -488,15 +492,31 @@ fn score(field: &[Cell], at: usize, stands: Match, role: Role) -> i32 {
     place - read - name
 }
 
+/// The legal forms as compared, the longest first.
+fn forms() -> &'static [Vec<Cell>] {
+    static FORMS: std::sync::OnceLock<Vec<Vec<Cell>>> = std::sync::OnceLock::new();
+    FORMS.get_or_init(|| {
+        let mut forms: Vec<Vec<Cell>> = FORM_WORDS.iter().map(|word| fold::cells(word)).collect();
+        forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+        forms
+    })
+}
+
+/// How many of a name's last cells are its legal form in Chinese; a name that is nothing else has none.
+fn form_long(name: &[Cell]) -> u32 {
+    if !name.last().is_some_and(|last| is_han(*last)) {
+        return 0;
+    }
+    forms().iter().find(|form| form.len() < name.len() && name.ends_with(form)).map_or(0, |form| place(form.len()))
+}
+
 /// Whether what is left of a name is only its legal form.
 fn is_form(rest: &[Cell]) -> bool {
-    static FORMS: std::sync::OnceLock<Vec<Vec<Cell>>> = std::sync::OnceLock::new();
     let rest = if rest.first() == Some(&GAP) { &rest[1..] } else { rest };
     if rest.len() > 12 {
         return false;
     }
-    let forms = FORMS.get_or_init(|| FORM_WORDS.iter().map(|word| fold::cells(word)).collect());
-    forms.iter().any(|form| form == rest)
+    forms().iter().any(|form| form == rest)
 }
 
 /// Legal forms as names end with them.
