@@ -138,3 +138,41 @@ fn a_damaged_xls_is_refused() {
         assert!(read.is_err() || cut > 2_000, "{cut}: {read:?}");
     }
 }
+
+/// Excel 95 wrote texts in bytes of a code page, and no table of them.
+#[test]
+fn an_xls_of_excel_95_is_read_in_its_code_page() {
+    let words = |words: &[u16]| words.iter().flat_map(|word| word.to_le_bytes()).collect::<Vec<u8>>();
+    let record = |kind: u16, body: &[u8]| {
+        [&kind.to_le_bytes()[..], &u16::try_from(body.len()).expect("a short record").to_le_bytes(), body].concat()
+    };
+    let gbk = |text: &str| encoding_rs::GBK.encode(text).0.into_owned();
+    let globals = |at: u32| {
+        let name = gbk("台账");
+        let sheet = [&at.to_le_bytes()[..], &[0, 0, u8::try_from(name.len()).expect("a short name")], &name].concat();
+        [
+            record(0x0809, &words(&[0x0500, 0x0005, 0, 0])),
+            record(0x0042, &words(&[936])),
+            record(0x0085, &sheet),
+            record(0x000a, &[]),
+        ]
+        .concat()
+    };
+    let label = |row: u16, text: &str| {
+        let text = gbk(text);
+        record(0x0204, &[words(&[row, 0, 0, u16::try_from(text.len()).expect("a short text")]), text].concat())
+    };
+    let at = u32::try_from(globals(0).len()).expect("a small file");
+    let sheet = [
+        record(0x0809, &words(&[0x0500, 0x0010, 0, 0])),
+        label(0, "企业名称"),
+        label(1, "示例甲集团"),
+        record(0x0203, &[words(&[1, 1, 0]), 12.5_f64.to_le_bytes().to_vec()].concat()),
+        record(0x000a, &[]),
+    ];
+    let file = sheets::compound::wrap("Book", &[globals(at), sheet.concat()].concat());
+    let workbook = read(file, &Options::default()).expect("a workbook");
+    assert_eq!(workbook.sheets[0].name, "台账");
+    let rows: Vec<Vec<_>> = workbook.sheets[0].rows().map(|row| row.cells().map(Cell::shown).collect()).collect();
+    assert_eq!(rows, [vec!["企业名称"], vec!["示例甲集团", "12.5"]]);
+}
