@@ -10,6 +10,7 @@ mod codes;
 mod filter;
 mod find;
 mod fold;
+mod forms;
 mod heart;
 mod matcher;
 mod minutes;
