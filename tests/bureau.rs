@@ -182,6 +182,7 @@ pub fn draft(investor: Id, arrived_on: &str, yuan: &str) -> FundDraft {
         rate_source: None,
         share_bp: 10_000,
         zone_id: None,
+        audited_year: None,
         note: None,
     }
 }

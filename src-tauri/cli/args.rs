@@ -14,7 +14,7 @@ use daowei_core::domain::user::Role;
 use daowei_core::words::Language;
 
 use crate::fields::{
-    CompanyFields, FundFields, MeetingFields, OwnershipFields, ProjectFields, RateFields, TargetFields, VoucherFields,
+    CompanyFields, FundFields, MeetingFields, OwnershipFields, ProjectFields, RateFields, ReceiptFields, TargetFields, VoucherFields,
 };
 use crate::verbs::files::{ImportAsk, ReportAsk};
 
@@ -138,6 +138,38 @@ pub enum Verb {
         file: PathBuf,
     },
     Verify,
+    Audit {
+        #[arg(long, value_name = "I2|D2|…")]
+        rule: Option<daowei_core::audit::Rule>,
+    },
+    Gaps {
+        #[arg(long)]
+        year: i32,
+    },
+    Outlook {
+        #[command(flatten)]
+        ask: Ask,
+    },
+    Units {
+        #[command(flatten)]
+        ask: Ask,
+    },
+    Fdi {
+        #[command(flatten)]
+        ask: Ask,
+    },
+    #[command(subcommand)]
+    Receipt(ReceiptVerb),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ReceiptVerb {
+    Add(ReceiptFields),
+    Settle {
+        id: String,
+        #[arg(long, value_name = "DATE")]
+        on: Option<NaiveDate>,
+    },
 }
 
 /// What is asked of the KPI.
@@ -227,6 +259,12 @@ pub enum SchemeVerb {
         merge_reviews: Option<bool>,
         #[arg(long, value_name = "LIST=F500|C500|I100|none,…")]
         list_lines: Option<String>,
+        #[arg(long, value_name = "SIGNED=60,TO_SIGN=30,…")]
+        forecast: Option<String>,
+        #[arg(long, value_name = "cumulative|current")]
+        reach: Option<daowei_core::domain::scheme::Reach>,
+        #[arg(long)]
+        dry_run: bool,
         #[arg(long)]
         note: Option<String>,
     },
@@ -267,6 +305,20 @@ pub enum OwnershipVerb {
 #[derive(Debug, Subcommand)]
 pub enum ProjectVerb {
     Add(ProjectFields),
+    Supplement {
+        project: String,
+        #[arg(long, value_name = "万元")]
+        amount: String,
+        #[arg(long, value_name = "DATE")]
+        signed_on: NaiveDate,
+        #[arg(long)]
+        document: Option<String>,
+    },
+    Credit {
+        project: String,
+        #[arg(long, value_name = "UNIT[=60][@DATE]")]
+        unit: Vec<String>,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -339,7 +391,52 @@ pub enum FundVerb {
     },
     Pass(Which),
     Recheck(Which),
-    Verify(Which),
+    Verify {
+        #[command(flatten)]
+        which: Which,
+        #[arg(long, value_name = "REASON")]
+        despite: Option<String>,
+    },
+    Correct {
+        #[command(flatten)]
+        which: Which,
+        #[arg(long, allow_hyphen_values = true)]
+        amount: String,
+        #[arg(long, value_name = "REF")]
+        new: Option<String>,
+        #[arg(long)]
+        note: Option<String>,
+    },
+    Transfer {
+        #[command(flatten)]
+        which: Which,
+        #[arg(long)]
+        investor: Option<String>,
+        #[arg(long)]
+        project: Option<String>,
+        #[arg(long)]
+        zone: Option<String>,
+        #[arg(long)]
+        form: Option<daowei_core::domain::fund::Form>,
+        #[arg(long)]
+        origin: Option<daowei_core::domain::fund::Origin>,
+        #[arg(long, value_name = "REF")]
+        new: Option<String>,
+        #[arg(long)]
+        note: Option<String>,
+    },
+    Recognise {
+        #[command(flatten)]
+        which: Which,
+        #[arg(long, value_name = "city|province")]
+        level: RecognitionLevel,
+        #[arg(long, allow_hyphen_values = true)]
+        amount: String,
+        #[arg(long, value_name = "DATE")]
+        on: Option<NaiveDate>,
+        #[arg(long)]
+        number: Option<String>,
+    },
     Return {
         #[command(flatten)]
         which: Which,

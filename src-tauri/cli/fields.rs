@@ -17,6 +17,7 @@ use daowei_core::store::evidence::Voucher;
 use daowei_core::store::fund::FundDraft;
 use daowei_core::store::meeting::Meeting;
 use daowei_core::store::project::{self, Milestone, Project, Share};
+use daowei_core::store::receipts::Receipt;
 use daowei_core::store::targets::Target;
 use daowei_core::store::{Tx, people, zones};
 use rust_decimal::Decimal;
@@ -272,6 +273,46 @@ impl RateFields {
 }
 
 #[derive(Debug, Args)]
+pub struct ReceiptFields {
+    #[arg(long)]
+    project: String,
+    #[arg(long)]
+    company: String,
+    #[arg(long, value_name = "DATE")]
+    due: NaiveDate,
+    #[arg(long, value_name = "万元")]
+    amount: String,
+    #[arg(long, default_value = "cash")]
+    form: Form,
+    #[arg(long, default_value = "other_province", value_name = "foreign|other_province|other_city|local")]
+    origin: Origin,
+    #[arg(long)]
+    owner: Option<String>,
+    #[arg(long)]
+    note: Option<String>,
+}
+
+impl ReceiptFields {
+    /// The planned receipt it says.
+    pub fn receipt(self, tx: &Tx<'_>) -> Result<Receipt> {
+        Ok(Receipt {
+            project_id: project::find(tx, &self.project)?,
+            company_id: company::find(tx, &self.company)?,
+            due_on: self.due,
+            amount_fen: wan("amount", &self.amount)?,
+            form: self.form,
+            origin: self.origin,
+            owner_id: match self.owner.as_deref() {
+                Some(name) => Some(people::named(tx, name)?.ok_or_else(|| Error::not_found("user", name))?.id),
+                None => None,
+            },
+            settled_on: None,
+            note: self.note,
+        })
+    }
+}
+
+#[derive(Debug, Args)]
 pub struct TargetFields {
     #[arg(long)]
     year: i32,
@@ -334,6 +375,8 @@ pub struct FundFields {
     share: Option<String>,
     #[arg(long)]
     zone: Option<String>,
+    #[arg(long, value_name = "YYYY")]
+    audited_year: Option<i32>,
     #[arg(long)]
     note: Option<String>,
 }
@@ -355,6 +398,7 @@ impl FundFields {
             || self.rate_source.is_some()
             || self.share.is_some()
             || self.zone.is_some()
+            || self.audited_year.is_some()
             || self.note.is_some()
     }
 
@@ -379,6 +423,7 @@ impl FundFields {
             rate_source: None,
             share_bp: 10_000,
             zone_id: None,
+            audited_year: None,
             note: None,
         };
         self.over(tx, bare)
@@ -426,6 +471,7 @@ impl FundFields {
                 Some(name) => Some(zone(tx, name)?),
                 None => draft.zone_id,
             },
+            audited_year: self.audited_year.or(draft.audited_year),
             note: self.note.clone().or(draft.note),
         })
     }
@@ -498,14 +544,14 @@ fn currency(code: &str) -> Result<Currency> {
 }
 
 /// An amount of CNY in 万元 as fen, exactly.
-fn wan(field: &str, text: &str) -> Result<Fen> {
+pub fn wan(field: &str, text: &str) -> Result<Fen> {
     let amount: Decimal = text.trim().parse().map_err(|_| Error::invalid(field, text, "1234.56"))?;
     let yuan = amount.checked_mul(Decimal::from(10_000)).ok_or_else(|| Error::AmountRange { field: field.to_owned() })?;
     money::to_minor(yuan, Currency::CNY).map(Fen).map_err(|fault| Error::invalid(field, text, fault))
 }
 
 /// A percentage, with or without its sign, as whole parts of which `per_percent` make a percent, exactly.
-fn parts(field: &str, text: &str, per_percent: i64) -> Result<i32> {
+pub fn parts(field: &str, text: &str, per_percent: i64) -> Result<i32> {
     let wrong = || Error::invalid(field, text, "0-100 %");
     let percent: Decimal = text.trim().trim_end_matches(['%', '％']).trim().parse().map_err(|_| wrong())?;
     let parts = percent.checked_mul(Decimal::from(per_percent)).ok_or_else(wrong)?.normalize();

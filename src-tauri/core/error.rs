@@ -126,6 +126,12 @@ errors! {
     RateMissing { currency, arrived_on } = "rate-missing", "no {currency} rate for {arrived_on}";
     /// I8: investors' shares over 100 %.
     SharesExceed { project } = "shares-exceed", "shares of {project} exceed 100 %";
+    /// R14: the profit of that year was reinvested by another line.
+    AuditedTwice { year, fund } = "audited-twice", "profit of {year} stands in {fund}";
+    /// I12: more would be recognised than the project agreed; a supplement is missing.
+    OverAgreed { project, over } = "over-agreed", "{project} would exceed its agreement by {over}";
+    /// R19: a split of credit that does not sum to the whole.
+    CreditSplit { project, sum } = "credit-split", "credit of {project} sums to {sum}";
     /// An amount beyond what the ledger holds.
     AmountRange { field } = "amount-range", "{field} is out of range";
     /// An ownership link that closes a circle.

@@ -3,6 +3,7 @@
 //! No window, no async, no network, no clock of its own: instants, randomness and paths come in as
 //! arguments. Direction: `store` (the door) → `journal`, `kpi` → SQL → `domain`, never back.
 
+pub mod audit;
 pub mod domain;
 pub mod error;
 pub mod journal;

@@ -67,6 +67,19 @@ cli-verb-verify = verify file, chain, closes, references and evidence
 cli-verb-import = import a table: all or nothing by default
 cli-verb-revert = take an import back, updates included
 cli-verb-report = write the quarterly report, checks made first
+cli-verb-fund-correct = correct a verified amount by a new line of the difference, which is reviewed in turn
+cli-verb-fund-transfer = move a verified line to another investor, project, zone, form or origin
+cli-verb-fund-recognise = note what city or province recognised
+cli-verb-project-supplement = enter a supplementary agreement
+cli-verb-project-credit = say which units share it, 100 % in all
+cli-verb-receipt = money that is expected
+cli-verb-receipt-add = plan a receipt
+cli-verb-receipt-settle = settle it: it came, or was given up
+cli-verb-audit = ask every invariant and guard of the rulebook
+cli-verb-gaps = what has arrived and cannot be proved yet
+cli-verb-outlook = what the rest of the year may bring
+cli-verb-units = the figures by unit, beside their targets
+cli-verb-fdi = foreign investment actually used, in US dollars
 cli-arg-help = show help
 cli-arg-version = show the version
 cli-arg-store = the store’s folder
@@ -224,6 +237,27 @@ cli-arg-quarter = quarter, 1 to 4
 cli-arg-format = format: xlsx or csv
 cli-arg-out = the file to write
 cli-arg-report-level = whose recognition: district, city or province
+cli-arg-despite = why it is verified despite a blocking warning; stands in its history
+cli-arg-new = the new line’s reference
+cli-arg-number = the document’s number
+cli-arg-audited-year = audited year of reinvested profit
+cli-arg-fund-correct-amount = the right amount, in the line’s currency
+cli-arg-fund-recognise-level = city | province
+cli-arg-fund-recognise-amount = recognised amount in CNY
+cli-arg-fund-recognise-on = when it was recognised; today where left out
+cli-arg-project-supplement-amount = what it adds, 10,000 CNY
+cli-arg-project-supplement-signed-on = when it was signed
+cli-arg-project-credit-unit = a unit, with its share and first talk: UNIT=60@2025-03-01 (several times)
+cli-arg-receipt-add-amount = amount, 10,000 CNY
+cli-arg-due = when it is expected
+cli-arg-receipt-settle-on = when it was settled; today where left out
+cli-arg-rule = only this one: I2, D2, …
+cli-arg-forecast = probabilities by stage, percent: SIGNED=60,TO_SIGN=30
+cli-arg-reach = rates of started and producing: cumulative | current
+cli-arg-scheme-set-dry-run = only show what it would change of this year
+cli-arg-outlook-level = district | city | province
+cli-arg-units-level = district | city | province
+cli-arg-fdi-level = district | city | province
 
 ## Answers
 
@@ -519,3 +553,35 @@ cli-column-from = Counts in
 cli-column-to = Would count in
 cli-column-moved-fen = Moved (10,000 CNY)
 cli-column-funds = Lines
+cli-column-count = Found
+cli-column-weight = Weight
+cli-column-what = What
+cli-column-days = Days
+cli-column-lines = Lines
+cli-column-sum-fen = Sum (10,000 CNY)
+cli-column-counting-fen = Counting (10,000 CNY)
+cli-column-gap-fen = Gap (10,000 CNY)
+cli-column-needed-per-month-fen = Needed a month (10,000 CNY)
+cli-column-low-fen = Low (10,000 CNY)
+cli-column-expected-fen = Expected (10,000 CNY)
+cli-column-high-fen = High (10,000 CNY)
+cli-column-due-on = Due
+cli-column-amount-fen = Amount (10,000 CNY)
+cli-column-weighted-fen = Weighted (10,000 CNY)
+cli-column-parent-fen = Parent target (10,000 CNY)
+cli-column-children-fen = Units’ targets (10,000 CNY)
+cli-column-surplus-fen = Surplus (10,000 CNY)
+cli-column-before-pct = Completion before %
+cli-column-after-pct = After %
+cli-column-after = Would count in
+cli-column-forecast = Probabilities
+cli-column-reach = Rates of started and producing
+cli-fdi = FDI actually used: { $ytd } year to date, { $quarter } in the quarter (10,000 USD); delivered { $gross }, deducted { $deducted }{ $missing ->
+    [none] {""}
+   *[other] ; without a dollar rate: { $missing }
+}
+cli-value-broken = must not be
+cli-value-blocking = blocking
+cli-value-warning = warning
+cli-value-cumulative = cumulative
+cli-value-current = current

@@ -67,6 +67,19 @@ cli-verb-verify = 校验文件、变更链、关账链、引用与凭证
 cli-verb-import = 导入表格:默认全成或全不成
 cli-verb-revert = 撤回一次导入,包括它所做的更改
 cli-verb-report = 导出季报,先做核对
+cli-verb-fund-correct = 更正已认定的金额:按差额新记一笔,再走审核
+cli-verb-fund-transfer = 划转已认定的到资:换投资方、项目、区域、形式或来源
+cli-verb-fund-recognise = 登记市级或省级的认定额
+cli-verb-project-supplement = 登记补充协议
+cli-verb-project-credit = 登记由哪些单位分享,合计 100%
+cli-verb-receipt = 预计到资
+cli-verb-receipt-add = 登记一笔预计到资
+cli-verb-receipt-settle = 了结:已到资或不再有
+cli-verb-audit = 自查:不变式与防重规则逐条过一遍
+cli-verb-gaps = 已到账、还不能证明的资金
+cli-verb-outlook = 全年预测:按预计到资与阶段概率
+cli-verb-units = 各单位完成情况与目标
+cli-verb-fdi = 实际使用外资(万美元)
 cli-arg-help = 显示帮助
 cli-arg-version = 显示版本
 cli-arg-store = 数据文件夹
@@ -224,6 +237,27 @@ cli-arg-quarter = 季度:1 到 4
 cli-arg-format = 格式:xlsx | csv
 cli-arg-out = 写到哪个文件
 cli-arg-report-level = 认定层级:district 区 | city 市 | province 省
+cli-arg-despite = 阻断性提醒仍要认定的理由,记入办理过程
+cli-arg-new = 新记一笔的流水号
+cli-arg-number = 文号
+cli-arg-audited-year = 审计年度(未分配利润再投资)
+cli-arg-fund-correct-amount = 正确的金额(原币)
+cli-arg-fund-recognise-level = 认定层级:city 市 | province 省
+cli-arg-fund-recognise-amount = 认定额(人民币元)
+cli-arg-fund-recognise-on = 认定日期,默认今天
+cli-arg-project-supplement-amount = 增加的金额(万元)
+cli-arg-project-supplement-signed-on = 签订日期
+cli-arg-project-credit-unit = 单位,可带比例与首谈日期:招商一局=60@2025-03-01(可写多次)
+cli-arg-receipt-add-amount = 金额(万元)
+cli-arg-due = 预计到账日
+cli-arg-receipt-settle-on = 了结日期,默认今天
+cli-arg-rule = 只查这一条:I2、D2……
+cli-arg-forecast = 各阶段的概率(%):SIGNED=60,TO_SIGN=30
+cli-arg-reach = 开工率投产率:cumulative 累计达到 | current 当前状态
+cli-arg-scheme-set-dry-run = 只看对本年数字的影响,不保存
+cli-arg-outlook-level = 认定层级:district 区 | city 市 | province 省
+cli-arg-units-level = 认定层级:district 区 | city 市 | province 省
+cli-arg-fdi-level = 认定层级:district 区 | city 市 | province 省
 
 ## 答复
 
@@ -519,3 +553,35 @@ cli-column-from = 现计入
 cli-column-to = 改计入
 cli-column-moved-fen = 改计金额(万元)
 cli-column-funds = 笔数
+cli-column-count = 条数
+cli-column-weight = 轻重
+cli-column-what = 内容
+cli-column-days = 天数
+cli-column-lines = 类别或笔数
+cli-column-sum-fen = 合计(万元)
+cli-column-counting-fen = 其中可计入(万元)
+cli-column-gap-fen = 缺口(万元)
+cli-column-needed-per-month-fen = 月均需到(万元)
+cli-column-low-fen = 预计下限(万元)
+cli-column-expected-fen = 预计(万元)
+cli-column-high-fen = 预计上限(万元)
+cli-column-due-on = 预计到账日
+cli-column-amount-fen = 金额(万元)
+cli-column-weighted-fen = 折算(万元)
+cli-column-parent-fen = 上级目标(万元)
+cli-column-children-fen = 下级目标合计(万元)
+cli-column-surplus-fen = 超出(万元)
+cli-column-before-pct = 原完成率%
+cli-column-after-pct = 新完成率%
+cli-column-after = 改后计入
+cli-column-forecast = 阶段概率
+cli-column-reach = 开工率投产率口径
+cli-fdi = 实际使用外资:累计 { $ytd } 万美元,本季 { $quarter } 万美元;到位 { $gross },扣减 { $deducted }{ $missing ->
+    [none] {""}
+   *[other] ;缺美元汇率未计入:{ $missing }
+}
+cli-value-broken = 不应有
+cli-value-blocking = 阻断
+cli-value-warning = 提醒
+cli-value-cumulative = 累计达到
+cli-value-current = 当前状态

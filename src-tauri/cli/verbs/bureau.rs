@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use daowei_core::domain::list::KpiLine;
+use daowei_core::domain::project::Stage;
 use daowei_core::domain::scheme::Scheme;
 use daowei_core::domain::user::{Right, Role};
 use daowei_core::error::Error;
@@ -129,6 +130,19 @@ fn line_of(text: &str) -> Result<Option<KpiLine>> {
 pub fn scheme(desk: &Desk, verb: SchemeVerb) -> Result<Answer> {
     let current = match verb {
         SchemeVerb::Show { year } => scheme::of(desk.read()?.conn(), year)?,
+        SchemeVerb::Set { year, dry_run: true, .. } => {
+            let found = desk.write(Right::Decide, |store| {
+                let next = changed(scheme::of(store.conn(), year)?, &verb)?;
+                Ok(scheme::preview(store, &next, desk.now)?)
+            })?;
+            let rows: Vec<Value> = found.rows.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
+            let moves: Vec<Value> = found.moves.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
+            let text = [
+                table(&desk.words, &["line", "before_fen", "after_fen", "before_pct", "after_pct"], &rows),
+                table(&desk.words, &["ref", "investor", "recognised_fen", "before", "after"], &moves),
+            ];
+            return Answer::new(found, text.join("\n"));
+        }
         SchemeVerb::Set { year, .. } => desk.write(Right::Decide, |store| {
             let next = changed(scheme::of(store.conn(), year)?, &verb)?;
             store.write(Op::SchemeSet, desk.now, |tx| scheme::set(tx, &next))?;
@@ -151,6 +165,8 @@ pub fn scheme(desk: &Desk, verb: SchemeVerb) -> Result<Answer> {
             "list_lines",
             list(current.list_lines.iter().map(|(code, line)| format!("{code}={}", line.map_or("none", KpiLine::code))).collect()),
         ),
+        ("forecast", list(current.forecast.iter().map(|(stage, bp)| format!("{stage}={}%", f64::from(*bp) / 100.0)).collect())),
+        ("reach", value(words, current.reach.code())),
         ("note", current.note.clone().unwrap_or_default()),
     ];
     let rows: Vec<_> = shown
@@ -162,7 +178,9 @@ pub fn scheme(desk: &Desk, verb: SchemeVerb) -> Result<Answer> {
 
 /// A year's rules with what the options say in place of their own.
 fn changed(current: Scheme, verb: &SchemeVerb) -> Result<Scheme> {
-    let SchemeVerb::Set { edition_policy, attribution, origins, forms, progress, merge_reviews, list_lines, note, .. } = verb
+    let SchemeVerb::Set {
+        edition_policy, attribution, origins, forms, progress, merge_reviews, list_lines, forecast, reach, note, ..
+    } = verb
     else {
         return Ok(current);
     };
@@ -183,9 +201,27 @@ fn changed(current: Scheme, verb: &SchemeVerb) -> Result<Scheme> {
             Some(pairs) => lines_of(pairs)?,
             None => current.list_lines,
         },
+        forecast: match forecast {
+            Some(pairs) => forecast_of(pairs)?,
+            None => current.forecast,
+        },
+        reach: reach.unwrap_or(current.reach),
         note: note.clone().or(current.note),
         ..current
     })
+}
+
+/// `SIGNED=60,TO_SIGN=30`: percent by stage, as basis points.
+fn forecast_of(pairs: &str) -> Result<BTreeMap<Stage, i32>> {
+    let pairs = pairs.split(',').map(str::trim).filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| {
+            let wrong = || Error::invalid("forecast", pair, "SIGNED=60,TO_SIGN=30");
+            let (stage, percent) = pair.split_once('=').ok_or_else(wrong)?;
+            let stage = Stage::from_code(stage.trim()).ok_or_else(wrong)?;
+            Ok((stage, crate::fields::parts("forecast", percent, 100)?))
+        })
+        .collect()
 }
 
 /// `ELEC100=I100,NET100=none`.

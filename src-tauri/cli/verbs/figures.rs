@@ -98,6 +98,58 @@ pub fn explain(desk: &Desk, ask: &Ask, line: KpiFigure, part: KpiPart) -> Result
     Answer::new(json, text)
 }
 
+/// `outlook`: what the rest of the year may bring.
+pub fn outlook(desk: &Desk, ask: &Ask) -> Result<Answer> {
+    let store = desk.read()?;
+    let outlook = kpi::outlook(store.conn(), &query(desk, &store, ask)?)?;
+    let rows = rows_of(&outlook.rows)?;
+    let receipts = rows_of(&outlook.receipts)?;
+    let line = ["line", "target_fen", "ytd_fen", "gap_fen", "needed_per_month_fen", "low_fen", "expected_fen", "high_fen", "score"];
+    let receipt = ["due_on", "company", "project", "stage", "amount_fen", "weighted_fen", "lines", "owner"];
+    let text = [table(&desk.words, &line, &rows), table(&desk.words, &receipt, &receipts)];
+    Answer::new(outlook, text.join("\n"))
+}
+
+/// `units`: the figures by unit.
+pub fn units(desk: &Desk, ask: &Ask) -> Result<Answer> {
+    let store = desk.read()?;
+    let units = kpi::units(store.conn(), &query(desk, &store, ask)?)?;
+    let mut rows = Vec::new();
+    for unit in &units.rows {
+        for figure in &unit.figures {
+            let mut row = serde_json::to_value(figure)?;
+            row["unit"] = unit.unit.clone().into();
+            rows.push(row);
+        }
+    }
+    let surplus = rows_of(&units.surplus)?;
+    let text = [
+        table(&desk.words, &["unit", "line", "target_fen", "ytd_fen", "completion_pct"], &rows),
+        table(&desk.words, &["line", "parent_fen", "children_fen", "surplus_fen"], &surplus),
+    ];
+    Answer::new(units, text.join("\n"))
+}
+
+/// `fdi`: foreign investment actually used, in US dollars.
+pub fn fdi(desk: &Desk, ask: &Ask) -> Result<Answer> {
+    let store = desk.read()?;
+    let fdi = kpi::fdi(store.conn(), &query(desk, &store, ask)?)?;
+    let dollars = |cents: daowei_core::domain::money::Fen| cents.wan();
+    let args = [
+        ("ytd", dollars(fdi.ytd_cents)),
+        ("quarter", dollars(fdi.quarter_cents)),
+        ("gross", dollars(fdi.gross_cents)),
+        ("deducted", dollars(fdi.deducted_cents)),
+        ("missing", if fdi.rates_missing.is_empty() { "none".to_owned() } else { fdi.rates_missing.join(", ") }),
+    ];
+    let text = desk.words.text("cli-fdi", args);
+    Answer::new(fdi, text)
+}
+
+fn rows_of(rows: &[impl serde::Serialize]) -> Result<Vec<Value>> {
+    Ok(rows.iter().map(serde_json::to_value).collect::<Result<_, _>>()?)
+}
+
 /// `close`.
 pub fn close(desk: &Desk, period: Period, on: Option<NaiveDate>) -> Result<Answer> {
     let on = on.unwrap_or(desk.now.today);

@@ -8,7 +8,7 @@ use daowei_core::domain::user::Right;
 use daowei_core::error::Error;
 use daowei_core::journal::Op;
 use daowei_core::store::evidence::{self, KeptFile, Part};
-use daowei_core::store::{Store, Tx, fund};
+use daowei_core::store::{Store, Tx, company, fund, project};
 use rust_decimal::Decimal;
 use serde_json::json;
 
@@ -56,7 +56,39 @@ pub fn fund(desk: &Desk, verb: FundVerb) -> Result<Answer> {
         }),
         FundVerb::Pass(which) => step(desk, Right::Review, Op::FundPassed, &which, fund::pass),
         FundVerb::Recheck(which) => step(desk, Right::Review, Op::FundRechecked, &which, fund::recheck),
-        FundVerb::Verify(which) => step(desk, Right::Decide, Op::FundVerified, &which, fund::verify),
+        FundVerb::Verify { which, despite } => {
+            step(desk, Right::Decide, Op::FundVerified, &which, |tx, id| fund::verify_despite(tx, id, despite.as_deref()))
+        }
+        FundVerb::Correct { which, amount, new, note } => {
+            let reference = which.must()?;
+            act(desk, Right::Work, Op::FundCorrected, &VoucherFields::none(), |tx, _| {
+                let id = fund::find(tx, reference)?;
+                let minor = minor_of(tx, id, &amount)?;
+                fund::correct(tx, id, minor, new.as_deref(), note.as_deref())
+            })
+        }
+        FundVerb::Transfer { which, investor, project, zone, form, origin, new, note } => {
+            let reference = which.must()?;
+            act(desk, Right::Work, Op::FundTransferred, &VoucherFields::none(), |tx, _| {
+                let id = fund::find(tx, reference)?;
+                let to = fund::TransferTo {
+                    investor_id: investor.as_deref().map(|name| company::find(tx, name)).transpose()?,
+                    project_id: project.as_deref().map(|name| project::find(tx, name)).transpose()?,
+                    zone_id: zone.as_deref().map(|name| crate::fields::zone(tx, name)).transpose()?,
+                    form,
+                    origin,
+                };
+                Ok(fund::transfer(tx, id, &to, new.as_deref(), note.as_deref())?[1])
+            })
+        }
+        FundVerb::Recognise { which, level, amount, on, number } => {
+            step(desk, Right::Decide, Op::LevelRecognised, &which, |tx, id| {
+                let wrong = |_| Error::invalid("amount", &amount, "1234.56");
+                let yuan: Decimal = amount.trim().parse().map_err(|_| Error::invalid("amount", &amount, "1234.56"))?;
+                let fen = money::to_minor(yuan, Currency::CNY).map_err(wrong)?;
+                fund::recognise(tx, id, level, money::Fen(fen), on.unwrap_or(tx.now.today), number.as_deref())
+            })
+        }
         FundVerb::Return { which, code, reason } => {
             step(desk, Right::Review, Op::FundReturned, &which, |tx, id| fund::send_back(tx, id, code, &reason))
         }
@@ -163,6 +195,14 @@ fn media_type(content: &[u8]) -> &'static str {
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => "image/webp",
         _ => "application/octet-stream",
     }
+}
+
+/// An amount in whole units of a line's currency, in its minor unit, with the sign that was typed.
+fn minor_of(tx: &Tx<'_>, id: Id, amount: &str) -> Result<i64, Error> {
+    let line = fund::line(tx, id)?;
+    let typed: Decimal = amount.trim().parse().map_err(|_| Error::invalid("amount", amount, "1234.56"))?;
+    let currency: Currency = line.currency.parse().unwrap_or(Currency::CNY);
+    money::to_minor(typed, currency).map_err(|fault| Error::invalid("amount", amount, fault))
 }
 
 /// How much left, in the minor unit and with the sign of the line, whichever sign was typed.

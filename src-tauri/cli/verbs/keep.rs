@@ -3,6 +3,7 @@
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
+use daowei_core::audit::{self, Weight};
 use daowei_core::error::Error;
 use daowei_core::store::{BACKUPS, Check, VAULT, Verification, backup as backups};
 use serde_json::Value;
@@ -41,9 +42,19 @@ pub fn restore(desk: &Desk, file: &Path) -> Result<Answer> {
     told(desk, &store.verify()?)
 }
 
-/// `verify`.
+/// `verify`: the file as it was written, then the rulebook's rules over what it holds. A finding that is broken fails; what
+/// the rules block or warn of is counted here and told by `audit`.
 pub fn verify(desk: &Desk) -> Result<Answer> {
-    told(desk, &desk.read()?.verify()?)
+    let store = desk.read()?;
+    let mut found = store.verify()?;
+    for asked in audit::audit(store.conn(), desk.now.today)? {
+        let ok = asked.count == 0 || asked.weight != Weight::Broken;
+        let first = if ok { None } else { asked.findings.first().map(|found| super::audit::sentence(desk, found)) };
+        let detail = first.unwrap_or_else(|| asked.count.to_string());
+        found.checks.push(Check { name: asked.rule.code().to_owned(), ok, detail });
+    }
+    found.ok = found.checks.iter().all(|check| check.ok);
+    told(desk, &found)
 }
 
 fn told(desk: &Desk, found: &Verification) -> Result<Answer> {
@@ -53,8 +64,12 @@ fn told(desk: &Desk, found: &Verification) -> Result<Answer> {
         .iter()
         .map(|row| {
             let mut row = row.clone();
-            let key = ["cli-check-", &row["name"].as_str().unwrap_or_default().replace('_', "-")].concat();
-            row["name"] = words.plain(&key).into();
+            let name = row["name"].as_str().unwrap_or_default().to_owned();
+            let rule = ["audit-", &name.to_lowercase()].concat();
+            row["name"] = match words.has(&rule) {
+                true => [name.as_str(), " ", &words.plain(&rule)].concat().into(),
+                false => words.plain(&["cli-check-", &name.replace('_', "-")].concat()).into(),
+            };
             row
         })
         .collect();

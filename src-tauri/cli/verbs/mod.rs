@@ -1,5 +1,6 @@
 //! The verbs: each opens the store for reading or writing, calls the core once, and answers.
 
+pub mod audit;
 pub mod bureau;
 pub mod company;
 pub mod figures;
@@ -48,5 +49,11 @@ pub fn run(desk: &Desk, verb: Verb) -> Result<Answer> {
         Verb::Backup { file } => keep::backup(desk, &file),
         Verb::Restore { file } => keep::restore(desk, &file),
         Verb::Verify => keep::verify(desk),
+        Verb::Audit { rule } => audit::audit(desk, rule),
+        Verb::Gaps { year } => audit::gaps(desk, year),
+        Verb::Outlook { ask } => figures::outlook(desk, &ask),
+        Verb::Units { ask } => figures::units(desk, &ask),
+        Verb::Fdi { ask } => figures::fdi(desk, &ask),
+        Verb::Receipt(verb) => records::receipt(desk, verb),
     }
 }

@@ -4,12 +4,13 @@ use daowei_core::domain::Id;
 use daowei_core::domain::user::Right;
 use daowei_core::error::Error;
 use daowei_core::journal::Op;
-use daowei_core::store::project::{self, Milestone};
-use daowei_core::store::{Tx, meeting, rates, targets};
+use daowei_core::store::project::{self, Credit, Milestone, Supplement};
+use daowei_core::store::receipts::Receipt;
+use daowei_core::store::{Tx, meeting, rates, receipts, targets};
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::args::{MeetingVerb, MilestoneVerb, OwnershipVerb, ProjectVerb, RateVerb, TargetVerb};
+use crate::args::{MeetingVerb, MilestoneVerb, OwnershipVerb, ProjectVerb, RateVerb, ReceiptVerb, TargetVerb};
 use crate::desk::Desk;
 use crate::failure::Result;
 
@@ -29,7 +30,24 @@ pub fn ownership(desk: &Desk, verb: OwnershipVerb) -> Result<Answer> {
 
 /// `project add`.
 pub fn project(desk: &Desk, verb: ProjectVerb) -> Result<Answer> {
-    let ProjectVerb::Add(fields) = verb;
+    let fields = match verb {
+        ProjectVerb::Add(fields) => fields,
+        ProjectVerb::Supplement { project, amount, signed_on, document } => {
+            let amount_fen = crate::fields::wan("amount", &amount)?;
+            return add(desk, Right::Work, Op::SupplementAdded, |tx| {
+                let id = project::find(tx, &project)?;
+                project::supplement(tx, id, &Supplement { signed_on, amount_fen, document })
+            });
+        }
+        ProjectVerb::Credit { project, unit } => {
+            return add(desk, Right::Decide, Op::CreditSet, |tx| {
+                let id = project::find(tx, &project)?;
+                let credits = unit.iter().map(|unit| credit(unit)).collect::<Result<Vec<_>, Error>>()?;
+                project::set_credits(tx, id, &credits)?;
+                Ok(id)
+            });
+        }
+    };
     let mut answer = add(desk, Right::Work, Op::ProjectAdded, |tx| fields.add(tx))?;
     // The code is given by the program where it was left out.
     if let Some(id) = answer.json["id"].as_str().map(str::to_owned) {
@@ -37,6 +55,35 @@ pub fn project(desk: &Desk, verb: ProjectVerb) -> Result<Answer> {
         answer.json["code"] = project::get(store.conn(), project::find(store.conn(), &id)?)?.code.into();
     }
     Ok(answer)
+}
+
+/// `招商一局=60@2025-03-01`: a unit, its share in percent, the day it talked first.
+fn credit(text: &str) -> Result<Credit, Error> {
+    let wrong = || Error::invalid("unit", text, "UNIT[=60][@2025-03-01]");
+    let (rest, talked_on) = match text.rsplit_once('@') {
+        Some((rest, day)) => (rest, Some(day.trim().parse().map_err(|_| wrong())?)),
+        None => (text, None),
+    };
+    let (unit, share_bp) = match rest.rsplit_once('=') {
+        Some((unit, share)) => (unit, Some(crate::fields::parts("share", share, 100)?)),
+        None => (rest, None),
+    };
+    Ok(Credit { unit: unit.trim().to_owned(), share_bp, talked_on })
+}
+
+/// `receipt add`, `receipt settle`.
+pub fn receipt(desk: &Desk, verb: ReceiptVerb) -> Result<Answer> {
+    match verb {
+        ReceiptVerb::Add(fields) => add(desk, Right::Work, Op::ReceiptPlanned, |tx| receipts::add(tx, &fields.receipt(tx)?)),
+        ReceiptVerb::Settle { id, on } => {
+            let id: Id = id.trim().parse().map_err(|_| Error::not_found("receipt", &id))?;
+            add(desk, Right::Work, Op::ReceiptChanged, |tx| {
+                let receipt = receipts::get(tx, id)?;
+                receipts::change(tx, id, &Receipt { settled_on: Some(on.unwrap_or(tx.now.today)), ..receipt })?;
+                Ok(id)
+            })
+        }
+    }
 }
 
 /// `milestone add`.

@@ -91,6 +91,20 @@ vocabulary! {
         FundRejected = "fund-rejected",
         /// A verified line was reversed by a linked line.
         FundReversed = "fund-reversed",
+        /// A verified line was corrected by a linked line.
+        FundCorrected = "fund-corrected",
+        /// A verified line was moved by two linked lines.
+        FundTransferred = "fund-transferred",
+        /// City or province recognised a line.
+        LevelRecognised = "level-recognised",
+        /// Money is expected.
+        ReceiptPlanned = "receipt-planned",
+        /// What is expected was changed, settled or given up.
+        ReceiptChanged = "receipt-changed",
+        /// A project's credit was split among units.
+        CreditSet = "credit-set",
+        /// An agreement was supplemented.
+        SupplementAdded = "supplement-added",
         /// A rate was added.
         RateAdded = "rate-added",
         /// A target was set or revised.
@@ -123,6 +137,7 @@ impl Op {
                 | Self::EditionLocked
                 | Self::FundVerified
                 | Self::FundRejected
+                | Self::LevelRecognised
                 | Self::PeriodClosed
                 | Self::Undone
                 | Self::Redone

@@ -181,10 +181,10 @@ impl<'c> Book<'c> {
         self.read(statement.query(bounds)?, pass.level, seen)
     }
 
-    /// Judges one line at district level; one that no figure holds is not seen.
-    pub fn one(&mut self, fund: Id, seen: impl FnMut(&Self, &Seen) -> Result<()>) -> Result<()> {
+    /// Judges one line at district level; one that no figure holds is not seen, unless `any` status is asked for.
+    pub fn one(&mut self, fund: Id, any: bool, seen: impl FnMut(&Self, &Seen) -> Result<()>) -> Result<()> {
         let mut statement = self.conn.prepare_cached(include_str!("standing/one.sql"))?;
-        self.read(statement.query(named_params! { ":fund": fund })?, RecognitionLevel::District, seen)
+        self.read(statement.query(named_params! { ":fund": fund, ":any": any })?, RecognitionLevel::District, seen)
     }
 
     /// R3: the standing of a company's money if it arrived on a day, without a project.

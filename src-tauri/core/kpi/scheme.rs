@@ -30,6 +30,10 @@ fn read(row: &Row<'_>, year: i32) -> Result<Scheme> {
         progress: row.get("progress")?,
         merge_reviews: row.get("merge_reviews")?,
         list_lines: serde_json::from_str(&list_lines)?,
+        forecast: serde_json::from_str(&row.get::<_, String>("forecast")?)?,
+        stale: serde_json::from_str(&row.get::<_, String>("stale")?)?,
+        reach: row.get("reach")?,
+        score: serde_json::from_str(&row.get::<_, String>("score")?)?,
         note: row.get("note")?,
     })
 }

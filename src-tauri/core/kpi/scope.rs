@@ -34,6 +34,11 @@ impl Ground {
         Ok(Self { counting, counting_names, bases: Bases::load(conn)? })
     }
 
+    /// Whether money that lands there counts.
+    pub fn counts(&self, zone: Id) -> bool {
+        self.counting.contains(&zone)
+    }
+
     /// Why a line whose zone, origin and form are in scope is out of it all the same (D3).
     #[inline(always)]
     pub fn refuses_basis(&self, line: Packed<'_>) -> Option<Uncounted> {
@@ -70,6 +75,11 @@ impl Scope {
     /// Whether another year counts the same.
     pub fn same_as(&self, other: &Self) -> bool {
         self.origins == other.origins && self.forms == other.forms
+    }
+
+    /// Why the scheme leaves out money of an origin and a form; nothing when it counts it.
+    pub fn refuses_kind(&self, origin: Origin, form: Form) -> Option<Uncounted> {
+        self.refused[origin as usize][form as usize]
     }
 
     /// Why a line is out of scope; nothing when it is in.

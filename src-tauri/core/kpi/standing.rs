@@ -75,9 +75,31 @@ pub fn fund_standings(conn: &Connection, funds: &[Id]) -> Result<Vec<Option<Fund
     funds.iter().map(|fund| fund_standing(&mut book, *fund)).collect()
 }
 
+/// The KPI lines in which each line, of any status, would count if it were verified, under its year's attribution; empty where
+/// it would count 0.
+///
+/// # Errors
+/// [`crate::error::Error::Db`].
+pub fn would_count_in(conn: &Connection, funds: &[Id]) -> Result<Vec<Vec<KpiLine>>> {
+    let mut book = Book::open(conn)?;
+    let mut statement = conn.prepare_cached(include_str!("standing/arrival.sql"))?;
+    let mut out = Vec::with_capacity(funds.len());
+    for fund in funds {
+        let mut set = 0;
+        book.one(*fund, true, |_, seen| {
+            set = seen.set;
+            Ok(())
+        })?;
+        let arrived_on: NaiveDate = statement.query_row(named_params! { ":fund": fund }, |row| row.get("arrived_on"))?;
+        let attribution = book.year(arrived_on.year())?.scheme.attribution;
+        out.push(KpiLine::ALL.iter().copied().filter(|line| counts_in(set, Some(*line), attribution)).collect());
+    }
+    Ok(out)
+}
+
 fn fund_standing(book: &mut Book<'_>, fund: Id) -> Result<Option<FundStanding>> {
     let mut found = None;
-    book.one(fund, |_, seen| {
+    book.one(fund, false, |_, seen| {
         found = Some(*seen);
         Ok(())
     })?;
@@ -129,6 +151,14 @@ pub fn funds_standing(conn: &Connection, filter: &StandingFilter) -> Result<Vec<
         }
     }
     Ok(found)
+}
+
+/// The years in which verified money arrived or could have: from the first to the last, in order.
+///
+/// # Errors
+/// [`crate::error::Error::Db`].
+pub fn years_with_funds(conn: &Connection) -> Result<Vec<i32>> {
+    years(conn, Status::Verified)
 }
 
 /// The years between the first and the last arrival of a status, in order.

@@ -3,7 +3,7 @@
 //! **Invariant:** a VERIFIED or REJECTED line never changes or vanishes; the database's triggers hold it (I1). A
 //! correction is a new line linked to it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, named_params};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -14,10 +14,12 @@ use crate::domain::fund::{Form, LinkKind, Origin, Status};
 use crate::domain::money::{self, Currency, Fen};
 use crate::error::{Error, Result};
 
+mod gaps;
 mod page;
 mod workflow;
+pub use gaps::{Gap, GapOwner, Gaps, gaps};
 pub use page::{FundFilter, FundLine, FundStep, line, page, page_after, steps};
-pub use workflow::{pass, recheck, reject, reverse, send_back, submit, verify};
+pub use workflow::{TransferTo, correct, pass, recheck, recognise, reject, reverse, send_back, submit, transfer, verify, verify_despite};
 
 /// What a person enters of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -55,6 +57,9 @@ pub struct FundDraft {
     pub share_bp: i32,
     /// 落地区域; the project's, or the zone that counts, where it is left empty.
     pub zone_id: Option<Id>,
+    /// 审计年度 of reinvested profit (R14); of other forms nothing.
+    #[serde(default)]
+    pub audited_year: Option<i32>,
     /// 备注.
     pub note: Option<String>,
 }
@@ -110,6 +115,7 @@ fn resolve(conn: &Connection, draft: &FundDraft, today: NaiveDate) -> Result<Lin
     if !(1..=10_000).contains(&draft.share_bp) {
         return Err(Error::invalid("share", draft.share_bp, "1-10000"));
     }
+    refuse_audited_year(conn, draft)?;
     let rate = rate_of(conn, draft, currency)?;
     let (factor, unit) = rate.as_ref().map_or((Decimal::ONE, 1), |(rate, unit, ..)| (*rate, *unit));
     let recognised = money::recognise(amount_minor, currency, factor, i64::from(unit), i64::from(draft.share_bp))
@@ -124,6 +130,25 @@ fn resolve(conn: &Connection, draft: &FundDraft, today: NaiveDate) -> Result<Lin
         zone_id: zone_of(conn, draft)?,
         recognised,
     })
+}
+
+/// R14: profit of an audited year is reinvested once.
+fn refuse_audited_year(conn: &Connection, draft: &FundDraft) -> Result<()> {
+    let Some(year) = draft.audited_year else { return Ok(()) };
+    if draft.form != Form::ReinvestedProfit || !(1900..=2200).contains(&year) || year > draft.arrived_on.year() {
+        return Err(Error::invalid("audited_year", year, draft.arrived_on.year()));
+    }
+    let known: Option<String> = conn
+        .prepare_cached(include_str!("fund/audited.sql"))?
+        .query_row(
+            named_params! { ":investor": super::company::survivor(conn, draft.investor_id)?, ":year": year, ":ref": draft.reference },
+            |row| row.get(0),
+        )
+        .optional()?;
+    match known {
+        Some(fund) => Err(Error::AuditedTwice { year: year.to_string(), fund }),
+        None => Ok(()),
+    }
 }
 
 /// I7: a foreign currency's rate is dated on or before the arrival, at most ten days old.
@@ -229,7 +254,7 @@ pub fn change(tx: &Tx<'_>, id: Id, draft: &FundDraft) -> Result<()> {
         ":id": id, ":project_id": draft.project_id, ":investor_id": draft.investor_id, ":payer": draft.payer, ":form": draft.form,
         ":origin": draft.origin, ":arrived_on": draft.arrived_on, ":currency": resolved.currency.code(), ":amount_minor": resolved.amount_minor,
         ":rate": rate, ":rate_unit": unit, ":rate_on": on, ":rate_source": source, ":share_bp": draft.share_bp, ":zone_id": resolved.zone_id,
-        ":recognised_fen": resolved.recognised, ":note": draft.note,
+        ":recognised_fen": resolved.recognised, ":audited_year": draft.audited_year, ":note": draft.note,
     })?;
     evidence::follow(tx, id, current.amount_minor, resolved.amount_minor)
 }
@@ -306,7 +331,8 @@ pub(super) fn insert(tx: &Tx<'_>, line: &Line, history: &History, link: LinkKind
         ":rate_source": source, ":share_bp": line.draft.share_bp, ":zone_id": line.zone_id, ":reverses_id": history.reverses,
         ":link_kind": history.reverses.map(|_| link), ":recognised_fen": line.recognised, ":status": history.status,
         ":submitted_by": history.submitted_by, ":submitted_on": submitted.then_some(history.verified_on.unwrap_or(line.draft.arrived_on)),
-        ":verified_by": history.verified_by, ":verified_on": history.verified_on, ":note": line.draft.note,
+        ":verified_by": history.verified_by, ":verified_on": history.verified_on, ":audited_year": line.draft.audited_year,
+        ":note": line.draft.note,
     })?;
     Ok(id)
 }

@@ -15,6 +15,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0007_verified_index", include_str!("migrations/0007_verified_index.sql")),
     ("0008_phones", include_str!("migrations/0008_phones.sql")),
     ("0009_layout_constants", include_str!("migrations/0009_layout_constants.sql")),
+    ("0010_rules", include_str!("migrations/0010_rules.sql")),
 ];
 
 /// The schema that this program writes.

@@ -23,6 +23,7 @@ mod migrate;
 pub mod people;
 pub mod project;
 pub mod rates;
+pub mod receipts;
 pub mod scheme;
 pub mod search;
 mod seat;

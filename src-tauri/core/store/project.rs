@@ -246,4 +246,6 @@ fn next_code(tx: &Tx<'_>) -> Result<String> {
 }
 
 mod page;
+mod terms;
+pub use terms::{Credit, Supplement, credits, set_credits, supplement, supplements};
 pub use page::{ProjectFilter, ProjectLine, line, page, page_after};

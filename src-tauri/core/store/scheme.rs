@@ -1,5 +1,8 @@
 //! Schemes: a year's rules, a new version each time; locked once a period of the year is closed.
 
+mod preview;
+pub use preview::{SchemeMove, SchemePreview, SchemeRow, preview};
+
 use rusqlite::named_params;
 
 use super::Tx;
@@ -37,6 +40,9 @@ pub fn set(tx: &Tx<'_>, scheme: &Scheme) -> Result<i32> {
     if scheme.origins.is_empty() || scheme.forms.is_empty() {
         return Err(Error::Missing { field: if scheme.origins.is_empty() { "origins" } else { "forms" }.to_owned() });
     }
+    if let Some((stage, bp)) = scheme.forecast.iter().find(|(_, bp)| !(0..=10_000).contains(*bp)) {
+        return Err(Error::invalid("forecast", [stage.code(), "=", &bp.to_string()].concat(), "0-10000"));
+    }
     let version = of(tx, scheme.year)?.version + 1;
     let (mut origins, mut forms) = (scheme.origins.clone(), scheme.forms.clone());
     origins.sort_unstable();
@@ -49,7 +55,9 @@ pub fn set(tx: &Tx<'_>, scheme: &Scheme) -> Result<i32> {
         ":id": tx.new_id(), ":year": scheme.year, ":version": version, ":edition_policy": scheme.edition_policy,
         ":attribution": scheme.attribution, ":origins": join(origins.iter().map(|one| one.code()).collect()),
         ":forms": join(forms.iter().map(|one| one.code()).collect()), ":progress": scheme.progress,
-        ":merge_reviews": scheme.merge_reviews, ":list_lines": serde_json::to_string(&scheme.list_lines)?, ":note": scheme.note,
+        ":merge_reviews": scheme.merge_reviews, ":list_lines": serde_json::to_string(&scheme.list_lines)?, ":forecast": serde_json::to_string(&scheme.forecast)?,
+        ":stale": serde_json::to_string(&scheme.stale)?, ":reach": scheme.reach, ":score": serde_json::to_string(&scheme.score)?,
+        ":note": scheme.note,
     })?;
     Ok(version)
 }

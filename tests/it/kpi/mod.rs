@@ -1,6 +1,6 @@
 //! The KPI: the worked example to the fen, the rules one by one, and a recount of random ledgers.
 
-mod ledger;
+pub mod ledger;
 mod property;
 mod published;
 pub mod recount;

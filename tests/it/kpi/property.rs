@@ -228,7 +228,7 @@ fn stored(world: &World, freeze: bool) -> (Ledger, Vec<Id>) {
         };
         let lines = scheme.third_list.map_or("{}".to_owned(), |line| format!("{{\"X\":\"{}\"}}", CODES[line]));
         ledger.scheme(*year, 1, policy, &scheme.origins.join(","), "months", &lines);
-        ledger.conn.execute("INSERT INTO scheme SELECT randomblob(16), year, 2, edition_policy, attribution, origins, ?, progress, merge_reviews, list_lines, note FROM scheme WHERE year = ?", params![scheme.forms.join(","), year]).unwrap();
+        ledger.conn.execute("INSERT INTO scheme (id, year, version, edition_policy, attribution, origins, forms, progress, merge_reviews, list_lines, note) SELECT randomblob(16), year, 2, edition_policy, attribution, origins, ?, progress, merge_reviews, list_lines, note FROM scheme WHERE year = ?", params![scheme.forms.join(","), year]).unwrap();
     }
     let mut ids: Vec<Id> = Vec::new();
     for (index, fund) in world.funds.iter().enumerate() {

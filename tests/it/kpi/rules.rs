@@ -109,7 +109,7 @@ fn what_is_out_of_scope_says_why() {
     assert_eq!(f500(&ledger, "2025Q1"), 3);
     let reasons = kpi::not_counted(&ledger.conn, &through("2025Q1")).unwrap();
     assert_eq!(reasons.iter().map(|fund| fund.reason.code()).collect::<Vec<_>>(), ["basis", "basis", "origin", "zone"]);
-    ledger.conn.execute("INSERT INTO scheme VALUES (randomblob(16), 2025, 7, 'A', 'exclusive', 'foreign,local', 'cash', 'months', 0, '{\"F500\":\"C500\"}', NULL)", []).unwrap();
+    ledger.conn.execute("INSERT INTO scheme (id, year, version, edition_policy, attribution, origins, forms, progress, merge_reviews, list_lines, note) VALUES (randomblob(16), 2025, 7, 'A', 'exclusive', 'foreign,local', 'cash', 'months', 0, '{\"F500\":\"C500\"}', NULL)", []).unwrap();
     assert_eq!(ytd(&ledger.table(&through("2025Q1"))), [0, 2, 0, 2], "cash of two origins, the list moved to another line");
     assert_eq!(ledger.table(&through("2025Q1")).scheme_version, 7);
 }

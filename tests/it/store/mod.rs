@@ -6,6 +6,7 @@ mod keys;
 mod ledger;
 mod merge;
 mod pages;
+mod rules;
 mod search;
 mod tamper;
 mod undo;

@@ -120,6 +120,8 @@ pub struct FundLine {
     pub papers: i32,
     /// Why it was last returned or rejected.
     pub reason: Option<String>,
+    /// 审计年度 of reinvested profit (R14).
+    pub audited_year: Option<i32>,
     /// 备注.
     pub note: Option<String>,
 }
@@ -167,6 +169,7 @@ impl FundLine {
             rate_source: self.rate_source.clone(),
             share_bp: self.share_bp,
             zone_id: Some(self.zone_id),
+            audited_year: self.audited_year,
             note: self.note.clone(),
         }
     }
@@ -212,6 +215,7 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<FundLine> {
         verified_on: row.get("verified_on")?,
         papers: row.get("papers")?,
         reason: row.get("reason")?,
+        audited_year: row.get("audited_year")?,
         note: row.get("note")?,
     })
 }

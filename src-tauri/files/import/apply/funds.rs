@@ -36,6 +36,7 @@ impl Applying<'_> {
             rate_source: None,
             share_bp: i32::try_from(row.share_bp).unwrap_or(10_000),
             zone_id,
+            audited_year: None,
             note: row.note.clone(),
         };
         let known = match fund::by_reference(self.tx, &row.reference)?.as_slice() {

@@ -1,0 +1,1 @@
+UPDATE fund SET recognised_province_fen = :amount WHERE id = :id;
