@@ -14,7 +14,8 @@ use daowei_core::domain::user::Role;
 use daowei_core::words::Language;
 
 use crate::fields::{
-    CompanyFields, FundFields, MeetingFields, OwnershipFields, ProjectFields, RateFields, ReceiptFields, TargetFields, VoucherFields,
+    CompanyFields, FundFields, MeetingFields, OwnershipFields, ProjectFields, RateFields, ReceiptFields, TargetFields,
+    VoucherFields,
 };
 use crate::verbs::files::{ImportAsk, ReportAsk};
 

@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 use daowei_core::domain::Id;
 use daowei_core::domain::fund::{ReturnReason, Status};
 use daowei_core::domain::money::{Currency, Fen, to_minor};
+use daowei_core::domain::reading::RecognitionLevel;
 use daowei_core::domain::user::Right;
 use daowei_core::error::Error;
 use daowei_core::journal::{FieldChange, Op, of_row};
 use daowei_core::kpi::{FundStanding, fund_standings};
 use daowei_core::store::Store;
 use daowei_core::store::evidence::{self, EvidenceLine, KeptFile, KnownVoucher, Part, Voucher};
-use daowei_core::store::fund::{self, FundDraft, FundFilter, FundLine, FundStep};
+use daowei_core::store::fund::{self, FundDraft, FundFilter, FundLine, FundStep, TransferTo};
 use serde::{Deserialize, Serialize};
 use tauri::State;
 use tauri_plugin_dialog::DialogExt as _;
@@ -61,7 +62,8 @@ pub struct FundPanel {
     pub proven: bool,
     /// What was changed, field by field.
     pub history: Vec<FieldChange>,
-    /// What this user may do with it now: submit, pass, recheck, verify, return, reject, reverse, edit, delete.
+    /// What this user may do with it now: submit, pass, recheck, verify, return, reject,
+    /// reverse, correct, transfer, recognise, edit, delete.
     pub actions: Vec<String>,
     /// Whether this user submitted it and so never verifies it (I5).
     pub own: bool,
@@ -138,7 +140,10 @@ pub fn fund(app: State<'_, App>, id: Id) -> IpcResult<FundPanel> {
         put(status == Status::Rechecked && may(Right::Decide), "verify");
         put(status.pending() && may(Right::Review), "return");
         put(status.pending() && may(Right::Decide), "reject");
-        put(status == Status::Verified && line.reverses.is_none() && may(Right::Work), "reverse");
+        for right in ["reverse", "correct", "transfer"] {
+            put(status == Status::Verified && line.reverses.is_none() && may(Right::Work), right);
+        }
+        put(status == Status::Verified && may(Right::Decide), "recognise");
         Ok(FundPanel {
             standing: fund_standings(conn, &[id])?.pop().flatten(),
             steps: fund::steps(conn, id)?,
@@ -232,11 +237,11 @@ pub fn fund_recheck(app: State<'_, App>, id: Id) -> IpcResult<Changed> {
     app.write(Right::Review, Op::FundRechecked, |tx| fund::recheck(tx, id))
 }
 
-/// Verifies a line.
+/// Verifies a line; `despite` says why, where a blocking warning (I12) is overruled.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn fund_verify(app: State<'_, App>, id: Id) -> IpcResult<Changed> {
-    app.write(Right::Decide, Op::FundVerified, |tx| fund::verify(tx, id))
+pub fn fund_verify(app: State<'_, App>, id: Id, despite: Option<String>) -> IpcResult<Changed> {
+    app.write(Right::Decide, Op::FundVerified, |tx| fund::verify_despite(tx, id, despite.as_deref()))
 }
 
 /// Sends a line back.
@@ -274,6 +279,39 @@ pub fn fund_reverse(
             .transpose()?;
         fund::reverse(tx, id, on, minor, None, note.as_deref())
     })
+}
+
+/// Corrects a verified line to the amount it should have had, in whole units of its currency.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn fund_correct(app: State<'_, App>, id: Id, amount: String, note: Option<String>) -> IpcResult<Changed> {
+    app.write(Right::Work, Op::FundCorrected, |tx| {
+        let currency: Currency = fund::line(tx, id)?.currency.parse().unwrap_or(Currency::CNY);
+        let decimal = amount.trim().parse().map_err(|_| Error::invalid("amount", &amount, "1234.56"))?;
+        let minor = to_minor(decimal, currency).map_err(|fault| Error::invalid("amount", &amount, fault))?;
+        fund::correct(tx, id, minor, None, note.as_deref())
+    })
+}
+
+/// Moves what is left of a verified line.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn fund_transfer(app: State<'_, App>, id: Id, to: TransferTo, note: Option<String>) -> IpcResult<Changed> {
+    app.write(Right::Work, Op::FundTransferred, |tx| fund::transfer(tx, id, &to, None, note.as_deref()).map(|[_, there]| there))
+}
+
+/// Notes what city or province recognised of a verified line (R16).
+#[tauri::command(async)]
+#[specta::specta]
+pub fn fund_recognise(
+    app: State<'_, App>,
+    id: Id,
+    level: RecognitionLevel,
+    amount_fen: Fen,
+    on: NaiveDate,
+    number: Option<String>,
+) -> IpcResult<Changed> {
+    app.write(Right::Decide, Op::LevelRecognised, |tx| fund::recognise(tx, id, level, amount_fen, on, number.as_deref()))
 }
 
 /// Lets the person choose files as evidence; none where they closed the dialog.

@@ -1,6 +1,7 @@
 //! The use cases a window may ask for: one file an area, one line a command around the core.
 
 pub mod app;
+pub mod audit;
 pub mod companies;
 pub mod duplicates;
 pub mod funds;

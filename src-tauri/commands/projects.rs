@@ -5,7 +5,7 @@ use daowei_core::domain::user::Right;
 use daowei_core::journal::Op;
 use daowei_core::store::fund::FundFilter;
 use daowei_core::store::meeting::{MeetingFilter, MeetingLine};
-use daowei_core::store::project::{self, Milestone, Project, ProjectFilter, ProjectLine, Share};
+use daowei_core::store::project::{self, Credit, Milestone, Project, ProjectFilter, ProjectLine, Share, Supplement};
 use daowei_core::store::{company, fund, meeting};
 use serde::Serialize;
 use tauri::State;
@@ -42,6 +42,10 @@ pub struct ProjectPanel {
     pub funds: Vec<FundRow>,
     /// The talks about it.
     pub meetings: Vec<MeetingLine>,
+    /// Agreements that add to its own (I12).
+    pub supplements: Vec<Supplement>,
+    /// The units that its money is credited to, or that claim it (R19, D7).
+    pub credits: Vec<Credit>,
 }
 
 /// A page of projects.
@@ -67,6 +71,8 @@ pub fn project(app: State<'_, App>, id: Id) -> IpcResult<ProjectPanel> {
             milestones: project::milestones(conn, id)?,
             funds: rows(store, fund::page(conn, &of_project, 0, PANEL_ROWS)?.0)?,
             meetings: meeting::page(conn, &about, 0, PANEL_ROWS)?.0,
+            supplements: project::supplements(conn, id)?,
+            credits: project::credits(conn, id)?,
         })
     })
 }
@@ -83,6 +89,20 @@ pub fn project_add(app: State<'_, App>, project: Project, shares: Vec<Share>, mi
 #[specta::specta]
 pub fn project_change(app: State<'_, App>, id: Id, project: Project) -> IpcResult<Changed> {
     app.write(Right::Work, Op::ProjectChanged, |tx| project::change(tx, id, &project))
+}
+
+/// Adds a supplement to its agreement (I12).
+#[tauri::command(async)]
+#[specta::specta]
+pub fn project_supplement(app: State<'_, App>, id: Id, supplement: Supplement) -> IpcResult<Changed> {
+    app.write(Right::Work, Op::SupplementAdded, |tx| project::supplement(tx, id, &supplement))
+}
+
+/// Sets which units its money is credited to (R19).
+#[tauri::command(async)]
+#[specta::specta]
+pub fn project_credits_set(app: State<'_, App>, id: Id, credits: Vec<Credit>) -> IpcResult<Changed> {
+    app.write(Right::Decide, Op::CreditSet, |tx| project::set_credits(tx, id, &credits))
 }
 
 /// Adds a milestone.

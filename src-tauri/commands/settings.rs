@@ -1,14 +1,16 @@
 //! Users, zones, schemes, targets, closes, backups.
 
 use chrono::NaiveDate;
+use daowei_core::audit::{self, Ready};
 use daowei_core::domain::Id;
 use daowei_core::domain::period::{Period, Quarter};
 use daowei_core::domain::scheme::Scheme;
 use daowei_core::domain::user::{Right, Role};
 use daowei_core::error::Error;
 use daowei_core::journal::Op;
-use daowei_core::store::close::{self, Close, CloseCheck};
+use daowei_core::store::close::{self, Close};
 use daowei_core::store::people::{self, User};
+use daowei_core::store::scheme::SchemePreview;
 use daowei_core::store::targets::{self, Target};
 use daowei_core::store::views::{self, SavedView};
 use daowei_core::store::zones::{self, Zone};
@@ -165,15 +167,35 @@ pub fn closes(app: State<'_, App>) -> IpcResult<Closes> {
 /// What to look at before a period is closed on a day.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn close_check(app: State<'_, App>, period: Period, on: NaiveDate) -> IpcResult<CloseCheck> {
-    app.read(|store| close::check(store.conn(), period, on))
+pub fn close_check(app: State<'_, App>, period: Period, on: NaiveDate) -> IpcResult<Ready> {
+    let today = app.now().today;
+    app.read(|store| audit::ready(store.conn(), period, on, today))
 }
 
-/// Closes a period: its figures are frozen.
+/// Closes a period: its figures are frozen. What is not ready is refused, unless a reason says why it is closed all the same;
+/// that stands in the history.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn period_close(app: State<'_, App>, period: Period, on: NaiveDate) -> IpcResult<Changed> {
-    app.write(Right::Decide, Op::PeriodClosed, |tx| close::close(tx, period, on).map(|_| ()))
+pub fn period_close(app: State<'_, App>, period: Period, on: NaiveDate, despite: Option<String>) -> IpcResult<Changed> {
+    app.write(Right::Decide, Op::PeriodClosed, |tx| {
+        audit::refuse_unready(tx, period, on, tx.now.today, despite.as_deref())?;
+        close::close(tx, period, on)?;
+        if let Some(why) = despite.as_deref().map(str::trim).filter(|why| !why.is_empty()) {
+            tx.subject([&period.to_string(), " · ", why].concat());
+        }
+        Ok(())
+    })
+}
+
+/// What setting a year's rules would do to its figures; nothing is kept.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn scheme_preview(app: State<'_, App>, rules: Scheme) -> IpcResult<SchemePreview> {
+    let now = app.now();
+    app.with(|store| {
+        store.allow(Right::Decide)?;
+        scheme::preview(store, &rules, now)
+    })
 }
 
 /// The store's own backups, newest first.

@@ -148,6 +148,8 @@ errors! {
     PeriodClosed { period } = "period-closed", "{period} is closed";
     /// An earlier period must be closed first, or the period has not ended.
     PeriodNotReady { period, first } = "period-not-ready", "{period} waits for {first}";
+    /// Something is open that a close should not leave behind.
+    CloseUnready { period, what } = "close-unready", "{period} is not ready: {what}";
     /// The period has no published figures.
     NotPublished { period } = "not-published", "{period} has not been closed";
     /// A scheme of a year with a closed period stands.

@@ -86,7 +86,8 @@ fn waiting(ledger: &mut Ledger, reference: &str, investor: Id, arrived: &str, fe
 #[test]
 fn i3_finds_a_voucher_used_beyond_its_amount() {
     let (mut ledger, investor, _) = sound();
-    let (a, b) = (waiting(&mut ledger, "D-8", investor, "2025-08-01", 600), waiting(&mut ledger, "D-9", investor, "2025-09-01", 401));
+    let (a, b) =
+        (waiting(&mut ledger, "D-8", investor, "2025-08-01", 600), waiting(&mut ledger, "D-9", investor, "2025-09-01", 401));
     voucher(&mut ledger, "bank_slip", "0012", Some(1_000), &[(a, 600), (b, 401)]);
     one(&ledger, Rule::I3, "0012", Some("D-8, D-9"));
 }
@@ -142,7 +143,10 @@ fn i12_finds_more_verified_than_agreed_until_a_supplement_covers_it() {
     let id = ledger.id();
     ledger
         .conn
-        .execute("INSERT INTO supplement (id, project_id, signed_on, amount_fen) VALUES (?, ?, '2025-07-01', 500)", params![id, project])
+        .execute(
+            "INSERT INTO supplement (id, project_id, signed_on, amount_fen) VALUES (?, ?, '2025-07-01', 500)",
+            params![id, project],
+        )
         .unwrap();
     assert_eq!(found(&ledger, Rule::I12), []);
 }

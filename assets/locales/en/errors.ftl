@@ -175,6 +175,8 @@ error-ownership-cycle = { $child } already stands above { $parent }; this link w
 
 error-period-closed = { $period } is closed. Funds verified later are late or prior-year adjustments by themselves.
 error-period-not-ready = { $period } cannot be closed yet: it waits for { $first }, or { $first } comes first.
+# $what lists what is open: reviews, drafts, gaps, rates, targets, agreed, rules.
+error-close-unready = { $period } cannot be closed yet: something is open. Settle it, or say why it is closed all the same (not where a rule is broken).
 error-not-published = { $period } has not been closed, so there are no published figures. Take the posted or the restated reading.
 error-scheme-locked = A period of { $year } is closed; its rules stand.
 error-nothing-to-undo = There is nothing to undo.

@@ -175,6 +175,8 @@ error-ownership-cycle = { $child } 已经在 { $parent } 之上,再加这条股�
 
 error-period-closed = { $period } 已经关账。之后认定的到资会自动记为补报或以前年度调整。
 error-period-not-ready = { $period } 还不能关账:要等到 { $first } 之后,或先处理 { $first }。
+# $what lists what is open: reviews, drafts, gaps, rates, targets, agreed, rules.
+error-close-unready = { $period } 还不能关账,仍有未了事项。请逐项处理;确需现在关账的,写明理由(违反不变式的除外)。
 error-not-published = { $period } 还没有关账,没有通报数。请改用入账(posted)或追溯(restated)。
 error-scheme-locked = { $year } 年已有期间关账,口径不能再改。
 error-nothing-to-undo = 没有可以撤销的操作。

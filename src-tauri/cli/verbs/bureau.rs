@@ -179,7 +179,17 @@ pub fn scheme(desk: &Desk, verb: SchemeVerb) -> Result<Answer> {
 /// A year's rules with what the options say in place of their own.
 fn changed(current: Scheme, verb: &SchemeVerb) -> Result<Scheme> {
     let SchemeVerb::Set {
-        edition_policy, attribution, origins, forms, progress, merge_reviews, list_lines, forecast, reach, note, ..
+        edition_policy,
+        attribution,
+        origins,
+        forms,
+        progress,
+        merge_reviews,
+        list_lines,
+        forecast,
+        reach,
+        note,
+        ..
     } = verb
     else {
         return Ok(current);

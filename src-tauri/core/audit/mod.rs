@@ -5,6 +5,9 @@
 //! same rules are asked of one line ([`of_fund`]) where somebody reviews it. Neighbours: `store::verify` says whether the
 //! file is as it was written; here is asked whether what was written is sound.
 
+mod ready;
+pub use ready::{Ready, ready, refuse_unready};
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, named_params};
 use serde::Serialize;
@@ -327,10 +330,7 @@ fn unlocked(conn: &Connection) -> Result<Vec<Finding>> {
             let (name, locked): (String, bool) =
                 statement.query_row(named_params! { ":id": edition }, |row| Ok((row.get(0)?, row.get(1)?)))?;
             if !locked {
-                found.push(Finding {
-                    other: Some(close.period.to_string()),
-                    ..finding(Rule::I14, "edition", Some(edition), name)
-                });
+                found.push(Finding { other: Some(close.period.to_string()), ..finding(Rule::I14, "edition", Some(edition), name) });
             }
         }
     }

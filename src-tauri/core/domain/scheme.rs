@@ -65,15 +65,7 @@ pub struct Score {
 
 impl Default for Score {
     fn default() -> Self {
-        Self {
-            kind: ScoreKind::Ratio,
-            full: 10_000,
-            cap_bp: 12_000,
-            min_bp: 5_000,
-            max_bp: 10_000,
-            step_bp: 500,
-            bonus: 100,
-        }
+        Self { kind: ScoreKind::Ratio, full: 10_000, cap_bp: 12_000, min_bp: 5_000, max_bp: 10_000, step_bp: 500, bonus: 100 }
     }
 }
 
@@ -216,6 +208,9 @@ mod tests {
         let efficacy = Score { kind: ScoreKind::Efficacy, ..Score::default() };
         assert_eq!([0, 5_000, 7_500, 10_000, 20_000].map(|bp| efficacy.of(bp)), [2_000, 6_000, 8_000, 10_000, 10_000]);
         let step = Score { kind: ScoreKind::Step, ..Score::default() };
-        assert_eq!([9_000, 10_000, 10_499, 10_500, 12_000, 13_000].map(|bp| step.of(bp)), [9_000, 10_000, 10_000, 10_100, 10_400, 10_400]);
+        assert_eq!(
+            [9_000, 10_000, 10_499, 10_500, 12_000, 13_000].map(|bp| step.of(bp)),
+            [9_000, 10_000, 10_000, 10_100, 10_400, 10_400]
+        );
     }
 }

@@ -40,16 +40,19 @@ mod uncounted;
 mod units;
 
 pub use explain::{Explanation, FundBehind, FundDetail, PathLink, VoucherBehind, explain};
+pub use fdi::{Fdi, FdiFund, fdi};
 pub use impact::{CompanyMoved, EditionImpact, FundMoved, FundsMoved, LineImpact, ListsBefore, PolicyImpact};
 pub use ledger::take::install;
-pub use fdi::{Fdi, FdiFund, fdi};
 pub use months::{KpiMonths, MonthFigure, MonthRow, months};
 pub use outlook::{Expected, Outlook, OutlookRow, outlook};
 pub use query::KpiQuery;
 pub use ratio::Hundredths;
 pub use scheme::scheme;
 pub use snapshot::{EditionUsed, FrozenFund, FrozenGround, Snapshot, editions_in, from_snapshot, snapshot};
-pub use standing::{CompanyStanding, FundStanding, GroupMember, StandingFilter, company_standing, fund_standings, funds_standing, would_count_in, years_with_funds};
+pub use standing::{
+    CompanyStanding, FundStanding, GroupMember, StandingFilter, company_standing, fund_standings, funds_standing, would_count_in,
+    years_with_funds,
+};
 pub use table::{KpiFigures, KpiRow, KpiTable, TargetRevision, table};
 pub use uncounted::{UncountedFund, not_counted};
 pub use units::{Surplus, UnitFigure, UnitRow, Units, units};

@@ -133,8 +133,12 @@ pub fn units(conn: &Connection, query: &KpiQuery) -> Result<Units> {
         .iter()
         .zip(whole)
         .map(|(line, whole)| {
-            let set: Vec<i128> =
-                targets.units.values().filter_map(|set| set.lines.get(line).copied().flatten()).map(|fen| i128::from(fen.0)).collect();
+            let set: Vec<i128> = targets
+                .units
+                .values()
+                .filter_map(|set| set.lines.get(line).copied().flatten())
+                .map(|fen| i128::from(fen.0))
+                .collect();
             let children = if set.is_empty() { None } else { Some(set.iter().sum::<i128>()) };
             let surplus = children.zip(whole.target_fen).map(|(children, parent)| children - i128::from(parent.0));
             Ok(Surplus {
@@ -154,8 +158,11 @@ fn parts(amount: i64, split: &Split) -> Vec<(Option<String>, i64)> {
         return vec![(None, amount)];
     }
     let (sign, whole) = (i128::from(amount.signum()), i128::from(amount.unsigned_abs()));
-    let mut floors: Vec<(usize, i128, i128)> =
-        split.iter().enumerate().map(|(at, (_, bp))| (at, whole * i128::from(*bp) / 10_000, whole * i128::from(*bp) % 10_000)).collect();
+    let mut floors: Vec<(usize, i128, i128)> = split
+        .iter()
+        .enumerate()
+        .map(|(at, (_, bp))| (at, whole * i128::from(*bp) / 10_000, whole * i128::from(*bp) % 10_000))
+        .collect();
     let left = whole - floors.iter().map(|(_, floor, _)| floor).sum::<i128>();
     let mut by_rest: Vec<usize> = (0..floors.len()).collect();
     by_rest.sort_by_key(|at| (-floors[*at].2, *at));

@@ -19,7 +19,9 @@ mod page;
 mod workflow;
 pub use gaps::{Gap, GapOwner, Gaps, gaps};
 pub use page::{FundFilter, FundLine, FundStep, line, page, page_after, steps};
-pub use workflow::{TransferTo, correct, pass, recheck, recognise, reject, reverse, send_back, submit, transfer, verify, verify_despite};
+pub use workflow::{
+    TransferTo, correct, pass, recheck, recognise, reject, reverse, send_back, submit, transfer, verify, verify_despite,
+};
 
 /// What a person enters of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]

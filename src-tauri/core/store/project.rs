@@ -247,5 +247,5 @@ fn next_code(tx: &Tx<'_>) -> Result<String> {
 
 mod page;
 mod terms;
-pub use terms::{Credit, Supplement, credits, set_credits, supplement, supplements};
 pub use page::{ProjectFilter, ProjectLine, line, page, page_after};
+pub use terms::{Credit, Supplement, credits, set_credits, supplement, supplements};

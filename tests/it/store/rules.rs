@@ -64,7 +64,8 @@ fn listed() -> (Bureau, Id, Id) {
         Ok(())
     })
     .expect("an edition");
-    let new = Project { code: "P-1".to_owned(), name: "示例项目".to_owned(), agreed_fen: Some(Fen(1_000_000)), ..Project::default() };
+    let new =
+        Project { code: "P-1".to_owned(), name: "示例项目".to_owned(), agreed_fen: Some(Fen(1_000_000)), ..Project::default() };
     let project = act(&mut bureau, Op::ProjectAdded, |tx| project::add(tx, &new, &[], &[])).expect("a project");
     (bureau.sign_in("副局长"), investor, project)
 }
@@ -242,16 +243,20 @@ fn r15_the_forecast_weighs_planned_receipts_by_stage() {
     let (mut bureau, investor, signed) = listed();
     let stranger = bureau.company("示例乙");
     history(&mut bureau, draft(investor, "2025-03-01", "1000.00"), "2025-03-10");
-    let talking = Project { code: "P-2".to_owned(), name: "在谈".to_owned(), stage: Some("TO_SIGN".parse().expect("a stage")), ..Project::default() };
+    let talking = Project {
+        code: "P-2".to_owned(),
+        name: "在谈".to_owned(),
+        stage: Some("TO_SIGN".parse().expect("a stage")),
+        ..Project::default()
+    };
     let talking = act(&mut bureau, Op::ProjectAdded, |tx| project::add(tx, &talking, &[], &[])).expect("a project");
     act(&mut bureau, Op::MilestoneAdded, |tx| {
         project::add_milestone(tx, signed, &Milestone { kind: MilestoneKind::Signed, happened_on: day("2025-02-01"), note: None })
     })
     .expect("signed");
     act(&mut bureau, Op::TargetSet, |tx| targets::set(tx, &target("F500", None, Some(400_000)))).expect("a target");
-    let plan = |bureau: &mut Bureau, receipt: Receipt| {
-        act(bureau, Op::ReceiptPlanned, |tx| receipts::add(tx, &receipt)).expect("planned")
-    };
+    let plan =
+        |bureau: &mut Bureau, receipt: Receipt| act(bureau, Op::ReceiptPlanned, |tx| receipts::add(tx, &receipt)).expect("planned");
     plan(&mut bureau, receipt(signed, investor, "2025-11-01", 100_001));
     plan(&mut bureau, receipt(talking, investor, "2025-10-01", 50_000));
     plan(&mut bureau, receipt(signed, stranger, "2025-11-01", 70_000));
@@ -270,14 +275,11 @@ fn r15_the_forecast_weighs_planned_receipts_by_stage() {
     assert_eq!((f500.gap_fen, f500.needed_per_month_fen), (Some(Fen(300_000)), Some(Fen(100_000))), "three months are left");
     assert_eq!(f500.expected_pct.map(|pct| pct.to_string()).as_deref(), Some("43.75"));
     assert_eq!(f500.score.map(|score| score.to_string()).as_deref(), Some("25.00"), "R18 by ratio");
-    let named: Vec<_> = outlook.receipts.iter().map(|one| (one.company.as_str(), one.likely_bp, one.overdue, one.uncounted)).collect();
+    let named: Vec<_> =
+        outlook.receipts.iter().map(|one| (one.company.as_str(), one.likely_bp, one.overdue, one.uncounted)).collect();
     assert_eq!(
         named,
-        [
-            ("示例甲", 6_000, false, None),
-            ("示例乙", 6_000, false, Some(Uncounted::NotOnList)),
-            ("示例甲", 3_000, true, None),
-        ]
+        [("示例甲", 6_000, false, None), ("示例乙", 6_000, false, Some(Uncounted::NotOnList)), ("示例甲", 3_000, true, None),]
     );
     // Editable: a scheme of the year with another probability.
     let mut rules = Scheme::default_of(2025);
@@ -306,7 +308,8 @@ fn r17_and_r19_units_share_credit_and_their_targets_may_exceed_the_bureaus() {
     history(&mut bureau, of_project, "2025-03-10");
     history(&mut bureau, FundDraft { project_id: Some(project), ..draft(investor, "2025-04-01", "1.00") }, "2025-04-10");
     history(&mut bureau, draft(investor, "2025-05-01", "5.00"), "2025-05-10");
-    let credit = |unit: &str, share_bp, talked_on: &str| Credit { unit: unit.to_owned(), share_bp, talked_on: Some(day(talked_on)) };
+    let credit =
+        |unit: &str, share_bp, talked_on: &str| Credit { unit: unit.to_owned(), share_bp, talked_on: Some(day(talked_on)) };
     let set = |bureau: &mut Bureau, credits: &[Credit]| act(bureau, Op::CreditSet, |tx| project::set_credits(tx, project, credits));
     let wrong = set(&mut bureau, &[credit("一局", Some(5_000), "2025-01-01"), credit("二局", Some(4_999), "2025-01-02")]);
     assert_eq!(wrong.expect_err("not the whole").code(), "credit-split");
@@ -319,7 +322,8 @@ fn r17_and_r19_units_share_credit_and_their_targets_may_exceed_the_bureaus() {
     assert_eq!(sums(&bureau), [(unit("二局"), 101), (None, 500)], "the first to talk (D7)");
     set(&mut bureau, &[credit("一局", Some(6_000), "2025-02-01"), credit("二局", Some(4_000), "2025-01-02")]).expect("a split");
     assert_eq!(sums(&bureau), [(unit("一局"), 61), (unit("二局"), 40), (None, 500)], "parts of each line sum to it");
-    for one in [target("F500", None, Some(1_000)), target("F500", Some("一局"), Some(700)), target("F500", Some("二局"), Some(500))] {
+    for one in [target("F500", None, Some(1_000)), target("F500", Some("一局"), Some(700)), target("F500", Some("二局"), Some(500))]
+    {
         act(&mut bureau, Op::TargetSet, |tx| targets::set(tx, &one)).expect("a target");
     }
     let units = kpi::units(bureau.store.conn(), &query("2025Q4")).expect("units");

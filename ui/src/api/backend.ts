@@ -20,6 +20,17 @@ export interface Backend {
   explain(query: m.KpiQuery, line: m.Line | null, part: m.Part): Promise<m.Explanation>;
   notCounted(query: m.KpiQuery): Promise<m.NotCounted[]>;
 
+  outlook(query: m.KpiQuery): Promise<m.Outlook>;
+  units(query: m.KpiQuery): Promise<m.Units>;
+  fdi(query: m.KpiQuery): Promise<m.Fdi>;
+  receiptSave(id: m.Id | null, receipt: m.NewReceipt): Promise<m.Changes>;
+  /** It came, or was given up. */
+  receiptSettle(id: m.Id): Promise<m.Changes>;
+  /** Every rule of the rulebook asked of the whole store. */
+  selfAudit(): Promise<m.RuleAsked[]>;
+  fundFindings(id: m.Id): Promise<m.Finding[]>;
+  gaps(year: number): Promise<m.Gaps>;
+
   companies(request: m.PageRequest<m.CompanyFilter>): Promise<m.Page<m.CompanyRow>>;
   company(id: m.Id): Promise<m.Company>;
   companyStanding(id: m.Id, on: m.IsoDate): Promise<m.CompanyStanding>;
@@ -55,6 +66,8 @@ export interface Backend {
   projects(request: m.PageRequest<m.ProjectFilter>): Promise<m.Page<m.ProjectRow>>;
   project(id: m.Id): Promise<m.Project>;
   projectAdd(project: m.NewProject): Promise<m.Changes>;
+  projectSupplement(id: m.Id, supplement: m.Supplement): Promise<m.Changes>;
+  projectCreditsSet(id: m.Id, credits: m.Credit[]): Promise<m.Changes>;
   milestoneAdd(projectId: m.Id, stage: m.Milestone, on: m.IsoDate, note: string): Promise<m.Changes>;
 
   funds(request: m.PageRequest<m.FundFilter>): Promise<m.FundPage>;
@@ -66,7 +79,8 @@ export interface Backend {
   fundSubmit(id: m.Id): Promise<m.Changes>;
   fundPass(id: m.Id): Promise<m.Changes>;
   fundRecheck(id: m.Id): Promise<m.Changes>;
-  fundVerify(id: m.Id): Promise<m.Changes>;
+  /** `despite`: why a blocking warning is overruled. */
+  fundVerify(id: m.Id, despite?: string): Promise<m.Changes>;
   fundReturn(id: m.Id, reason: m.ReturnReason, text: string): Promise<m.Changes>;
   fundReject(id: m.Id, text: string): Promise<m.Changes>;
   fundReverse(
@@ -75,6 +89,16 @@ export interface Backend {
     amountMinor: string,
     on: m.IsoDate,
     text: string,
+  ): Promise<m.Changes>;
+  /** `amountMinor`: what it should have been. */
+  fundCorrect(id: m.Id, currency: string, amountMinor: string, note: string): Promise<m.Changes>;
+  fundTransfer(id: m.Id, to: m.TransferTo, note: string): Promise<m.Changes>;
+  fundRecognise(
+    id: m.Id,
+    level: "city" | "province",
+    amountFen: m.Fen,
+    on: m.IsoDate,
+    number: string,
   ): Promise<m.Changes>;
   evidenceChoose(): Promise<m.ChosenEvidence[]>;
   evidenceDrop(name: string, bytes: Uint8Array): Promise<m.ChosenEvidence>;
@@ -100,12 +124,15 @@ export interface Backend {
   zoneSetCounts(id: m.Id, counts: boolean): Promise<m.Changes>;
   scheme(year: number): Promise<m.Scheme>;
   schemeSet(scheme: m.Scheme): Promise<m.Changes>;
+  /** What setting it would change of its year; nothing is kept. */
+  schemePreview(scheme: m.Scheme): Promise<m.SchemePreview>;
   targets(year: number): Promise<m.Target[]>;
   targetSet(target: m.NewTarget): Promise<m.Changes>;
   listsSetLine(id: m.Id, line: m.Line | null): Promise<m.Changes>;
   closes(year: number): Promise<m.Close[]>;
   closeCheck(period: string, on: m.IsoDate): Promise<m.CloseCheck>;
-  periodClose(period: string, on: m.IsoDate): Promise<m.Changes>;
+  /** `despite`: why it is closed although something is open. */
+  periodClose(period: string, on: m.IsoDate, despite: string | null): Promise<m.Changes>;
   backups(): Promise<m.Backup[]>;
   backupNow(): Promise<void>;
   /** Null where the person closed the dialog. */
@@ -157,6 +184,25 @@ export interface Backend {
   redo(): Promise<m.Changes>;
   search(text: string, kind: m.HitKind | null, limit: number): Promise<m.SearchHit[]>;
 }
+
+/** What a backend does for audits, outlooks and what puts a line right. */
+export type AuditPart = Pick<
+  Backend,
+  | "outlook"
+  | "units"
+  | "fdi"
+  | "receiptSave"
+  | "receiptSettle"
+  | "selfAudit"
+  | "fundFindings"
+  | "gaps"
+  | "fundCorrect"
+  | "fundTransfer"
+  | "fundRecognise"
+  | "schemePreview"
+  | "projectSupplement"
+  | "projectCreditsSet"
+>;
 
 /** What a backend does for files that come in; each backend gives this part in a file of its own. */
 export type ImportPart = Pick<

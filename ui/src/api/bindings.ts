@@ -23,13 +23,29 @@ export const commands = {
 	/**  What waits today. */
 	today: () => typedError<Today_Serialize, Failure>(__TAURI_INVOKE("today")),
 	/**  Table 1. */
-	kpi: (ask: KpiAsk) => typedError<KpiTable_Serialize, Failure>(__TAURI_INVOKE("kpi", { ask })),
+	kpi: (ask: KpiAsk_Deserialize) => typedError<KpiTable_Serialize, Failure>(__TAURI_INVOKE("kpi", { ask })),
 	/**  Months and the cumulative line. */
-	kpiMonths: (ask: KpiAsk) => typedError<KpiMonths, Failure>(__TAURI_INVOKE("kpi_months", { ask })),
+	kpiMonths: (ask: KpiAsk_Deserialize) => typedError<KpiMonths, Failure>(__TAURI_INVOKE("kpi_months", { ask })),
 	/**  The lines behind a figure. */
-	explain: (ask: KpiAsk, line: KpiFigure, part: KpiPart) => typedError<Explanation_Serialize, Failure>(__TAURI_INVOKE("explain", { ask, line, part })),
+	explain: (ask: KpiAsk_Deserialize, line: KpiFigure, part: KpiPart) => typedError<Explanation_Serialize, Failure>(__TAURI_INVOKE("explain", { ask, line, part })),
 	/**  Verified lines of the period that count 0, each with its reason. */
-	notCounted: (ask: KpiAsk) => typedError<UncountedFund_Serialize[], Failure>(__TAURI_INVOKE("not_counted", { ask })),
+	notCounted: (ask: KpiAsk_Deserialize) => typedError<UncountedFund_Serialize[], Failure>(__TAURI_INVOKE("not_counted", { ask })),
+	/**  What the rest of the year may bring (R15), and what today's completion scores (R18). */
+	outlook: (ask: KpiAsk_Deserialize) => typedError<Outlook_Serialize, Failure>(__TAURI_INVOKE("outlook", { ask })),
+	/**  The figures by unit (R19), their targets beside the bureau's (R17). */
+	kpiUnits: (ask: KpiAsk_Deserialize) => typedError<Units_Serialize, Failure>(__TAURI_INVOKE("kpi_units", { ask })),
+	/**  Foreign investment actually used, in US dollars. */
+	fdi: (ask: KpiAsk_Deserialize) => typedError<Fdi_Serialize, Failure>(__TAURI_INVOKE("fdi", { ask })),
+	/**  Plans a receipt, or changes one. */
+	receiptSave: (id: string | null, receipt: Receipt_Deserialize) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("receipt_save", { id, receipt })),
+	/**  Settles a planned receipt today: it came, or was given up. */
+	receiptSettle: (id: string) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("receipt_settle", { id })),
+	/**  Every rule asked of the whole store, on a connection of its own: the window goes on meanwhile. */
+	selfAudit: () => typedError<RuleAsked_Serialize[], Failure>(__TAURI_INVOKE("self_audit")),
+	/**  The rules asked of one line. */
+	fundFindings: (id: string) => typedError<Finding_Serialize[], Failure>(__TAURI_INVOKE("fund_findings", { id })),
+	/**  What of a year has arrived and cannot be proved yet. */
+	gaps: (year: number) => typedError<Gaps_Serialize, Failure>(__TAURI_INVOKE("gaps", { year })),
 	/**  A page of companies. */
 	companies: (filter: CompanyFilter_Deserialize, sort: CompanySort, offset: number, limit: number) => typedError<Page<CompanyLine_Serialize>, Failure>(__TAURI_INVOKE("companies", { filter, sort, offset, limit })),
 	/**  One company with its history. */
@@ -84,6 +100,10 @@ export const commands = {
 	projectChange: (id: string, project: Project_Deserialize) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("project_change", { id, project })),
 	/**  Adds a milestone. */
 	milestoneAdd: (id: string, milestone: Milestone_Deserialize) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("milestone_add", { id, milestone })),
+	/**  Adds a supplement to its agreement (I12). */
+	projectSupplement: (id: string, supplement: Supplement_Deserialize) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("project_supplement", { id, supplement })),
+	/**  Sets which units its money is credited to (R19). */
+	projectCreditsSet: (id: string, credits: Credit_Deserialize[]) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("project_credits_set", { id, credits })),
 	/**  A page of the ledger. */
 	funds: (filter: FundFilter_Deserialize, offset: number, limit: number) => typedError<FundPage_Serialize, Failure>(__TAURI_INVOKE("funds", { filter, offset, limit })),
 	/**  One line with its papers, steps and history. */
@@ -100,14 +120,20 @@ export const commands = {
 	fundPass: (id: string) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("fund_pass", { id })),
 	/**  Re-check. */
 	fundRecheck: (id: string) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("fund_recheck", { id })),
-	/**  Verifies a line. */
-	fundVerify: (id: string) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("fund_verify", { id })),
+	/**  Verifies a line; `despite` says why, where a blocking warning (I12) is overruled. */
+	fundVerify: (id: string, despite: string | null) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("fund_verify", { id, despite })),
 	/**  Sends a line back. */
 	fundReturn: (id: string, code: ReturnReason, reason: string) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("fund_return", { id, code, reason })),
 	/**  Rejects a line for good. */
 	fundReject: (id: string, reason: string) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("fund_reject", { id, reason })),
 	/**  Reverses a verified line, or `amount` of it (in whole units of its currency); all that is left where none is given. */
 	fundReverse: (id: string, on: string, amount: string | null, note: string | null) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("fund_reverse", { id, on, amount, note })),
+	/**  Corrects a verified line to the amount it should have had, in whole units of its currency. */
+	fundCorrect: (id: string, amount: string, note: string | null) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("fund_correct", { id, amount, note })),
+	/**  Moves what is left of a verified line. */
+	fundTransfer: (id: string, to: TransferTo_Deserialize, note: string | null) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("fund_transfer", { id, to, note })),
+	/**  Notes what city or province recognised of a verified line (R16). */
+	fundRecognise: (id: string, level: RecognitionLevel, amountFen: string, on: string, number: string | null) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("fund_recognise", { id, level, amountFen, on, number })),
 	/**  Lets the person choose files as evidence; none where they closed the dialog. */
 	evidenceChoose: () => typedError<ChosenEvidence[], Failure>(__TAURI_INVOKE("evidence_choose")),
 	/**  Keeps a file that was dropped or pasted into the window. */
@@ -140,6 +166,8 @@ export const commands = {
 	schemeOf: (year: number) => typedError<Scheme_Serialize, Failure>(__TAURI_INVOKE("scheme_of", { year })),
 	/**  Sets a year's rules as the next version. */
 	schemeSet: (rules: Scheme_Deserialize) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("scheme_set", { rules })),
+	/**  What setting a year's rules would do to its figures; nothing is kept. */
+	schemePreview: (rules: Scheme_Deserialize) => typedError<SchemePreview_Serialize, Failure>(__TAURI_INVOKE("scheme_preview", { rules })),
 	/**  A year's targets with their revisions. */
 	targetsOf: (year: number) => typedError<Target_Serialize[], Failure>(__TAURI_INVOKE("targets_of", { year })),
 	/**  Sets or revises a target. */
@@ -147,9 +175,12 @@ export const commands = {
 	/**  The closes, and what is due. */
 	closes: () => typedError<Closes_Serialize, Failure>(__TAURI_INVOKE("closes")),
 	/**  What to look at before a period is closed on a day. */
-	closeCheck: (period: string, on: string) => typedError<CloseCheck, Failure>(__TAURI_INVOKE("close_check", { period, on })),
-	/**  Closes a period: its figures are frozen. */
-	periodClose: (period: string, on: string) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("period_close", { period, on })),
+	closeCheck: (period: string, on: string) => typedError<Ready_Serialize, Failure>(__TAURI_INVOKE("close_check", { period, on })),
+	/**
+	 *  Closes a period: its figures are frozen. What is not ready is refused, unless a reason says why it is closed all the same;
+	 *  that stands in the history.
+	 */
+	periodClose: (period: string, on: string, despite: string | null) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("period_close", { period, on, despite })),
 	/**  The store's own backups, newest first. */
 	backups: () => typedError<BackupLine[], Failure>(__TAURI_INVOKE("backups")),
 	/**  Makes a backup now, opened and checked. */
@@ -885,6 +916,9 @@ export type Counts_Serialize = {
 	impact: ImpactCounts | null,
 };
 
+/**  A unit to which a project's money is credited, or that claims it. */
+export type Credit = Credit_Serialize | Credit_Deserialize;
+
 /**  What a text typed as a credit code comes to (GB 32100). */
 export type CreditCodeCheck = CreditCodeCheck_Serialize | CreditCodeCheck_Deserialize;
 
@@ -910,6 +944,26 @@ export type CreditCodeCheck_Serialize = {
 	expected: string | null,
 	/**  Names of other companies of this code: a pair to be looked at, never forbidden. */
 	taken_by: string[],
+};
+
+/**  A unit to which a project's money is credited, or that claims it. */
+export type Credit_Deserialize = {
+	/**  The unit. */
+	unit: string,
+	/**  Its share in basis points; nothing: claimed, and not split yet. */
+	share_bp?: number | null,
+	/**  When it talked with the investor first (首谈). */
+	talked_on?: string | null,
+};
+
+/**  A unit to which a project's money is credited, or that claims it. */
+export type Credit_Serialize = {
+	/**  The unit. */
+	unit: string,
+	/**  Its share in basis points; nothing: claimed, and not split yet. */
+	share_bp: number | null,
+	/**  When it talked with the investor first (首谈). */
+	talked_on: string | null,
 };
 
 /**  A name in doubt. */
@@ -1232,6 +1286,89 @@ export type EvidenceLine_Serialize = {
 	also: string | null,
 } & Voucher_Serialize;
 
+/**  A planned receipt, weighed. */
+export type Expected = Expected_Serialize | Expected_Deserialize;
+
+/**  A planned receipt, weighed. */
+export type Expected_Deserialize = {
+	/**  The receipt. */
+	id: string,
+	/**  Its project. */
+	project_id: string,
+	/**  What that is called. */
+	project: string,
+	/**  Where that stands. */
+	stage: Stage,
+	/**  Who will pay. */
+	company_id: string,
+	/**  What that is called. */
+	company: string,
+	/**  When it is expected. */
+	due_on: string,
+	/**  Its day has passed. */
+	overdue: boolean,
+	/**  How much. */
+	amount_fen: string,
+	/**  形式. */
+	form: Form,
+	/**  来源. */
+	origin: Origin,
+	/**  How likely, in basis points (R15). */
+	likely_bp: number,
+	/**  The amount by that, rounded once. */
+	weighed_fen: string,
+	/**  The lines it would count in; empty where it would count 0. */
+	lines: KpiLine[],
+	/**  Why it would count 0. */
+	uncounted?: Uncounted | null,
+	/**  Whose task it is. */
+	owner_id?: string | null,
+	/**  Their name. */
+	owner?: string | null,
+	/**  备注. */
+	note?: string | null,
+};
+
+/**  A planned receipt, weighed. */
+export type Expected_Serialize = {
+	/**  The receipt. */
+	id: string,
+	/**  Its project. */
+	project_id: string,
+	/**  What that is called. */
+	project: string,
+	/**  Where that stands. */
+	stage: Stage,
+	/**  Who will pay. */
+	company_id: string,
+	/**  What that is called. */
+	company: string,
+	/**  When it is expected. */
+	due_on: string,
+	/**  Its day has passed. */
+	overdue: boolean,
+	/**  How much. */
+	amount_fen: string,
+	/**  形式. */
+	form: Form,
+	/**  来源. */
+	origin: Origin,
+	/**  How likely, in basis points (R15). */
+	likely_bp: number,
+	/**  The amount by that, rounded once. */
+	weighed_fen: string,
+	/**  The lines it would count in; empty where it would count 0. */
+	lines: KpiLine[],
+	/**  Why it would count 0. */
+	uncounted: Uncounted | null,
+	/**  Whose task it is. */
+	owner_id: string | null,
+	/**  Their name. */
+	owner: string | null,
+	/**  备注. */
+	note: string | null,
+};
+
 /**  What a figure is made of. */
 export type Explanation = Explanation_Serialize | Explanation_Deserialize;
 
@@ -1310,6 +1447,96 @@ export type Fault = {
 	code: string,
 	/**  The message's arguments. */
 	args: { [key in string]: string },
+};
+
+/**  Foreign investment of a year through a quarter; `…_cents` are US cents as decimal strings. */
+export type Fdi = Fdi_Serialize | Fdi_Deserialize;
+
+/**  A line of foreign investment. */
+export type FdiFund = FdiFund_Serialize | FdiFund_Deserialize;
+
+/**  A line of foreign investment. */
+export type FdiFund_Deserialize = {
+	/**  The line. */
+	id: string,
+	/**  流水号. */
+	ref: string,
+	/**  投资方. */
+	investor: string,
+	/**  到账日. */
+	arrived_on: string,
+	/**  币种. */
+	currency: string,
+	/**  What it counts, in US cents. */
+	cents: string,
+	/**  The dollar rate it was turned by; nothing for dollars. */
+	rate?: string | null,
+};
+
+/**  A line of foreign investment. */
+export type FdiFund_Serialize = {
+	/**  The line. */
+	id: string,
+	/**  流水号. */
+	ref: string,
+	/**  投资方. */
+	investor: string,
+	/**  到账日. */
+	arrived_on: string,
+	/**  币种. */
+	currency: string,
+	/**  What it counts, in US cents. */
+	cents: string,
+	/**  The dollar rate it was turned by; nothing for dollars. */
+	rate: string | null,
+};
+
+/**  Foreign investment of a year through a quarter; `…_cents` are US cents as decimal strings. */
+export type Fdi_Deserialize = {
+	/**  The KPI year. */
+	year: number,
+	/**  What was delivered less the deductions, year to date. */
+	ytd_cents: string,
+	/**  The same of the quarter. */
+	quarter_cents: string,
+	/**  What was delivered, year to date. */
+	gross_cents: string,
+	/**  Repaid, withdrawn or refunded, 0 or negative. */
+	deducted_cents: string,
+	/**  The target; a target of the line FDI is set in 万美元. */
+	target_cents?: string | null,
+	/**  Completion, percent. */
+	completion_pct?: string | null,
+	/**  Why there is none. */
+	completion_pct_reason?: Missing | null,
+	/**  The lines, by arrival. */
+	funds: FdiFund_Deserialize[],
+	/**  Lines that lack a dollar rate and so count nothing here. */
+	rates_missing: string[],
+};
+
+/**  Foreign investment of a year through a quarter; `…_cents` are US cents as decimal strings. */
+export type Fdi_Serialize = {
+	/**  The KPI year. */
+	year: number,
+	/**  What was delivered less the deductions, year to date. */
+	ytd_cents: string,
+	/**  The same of the quarter. */
+	quarter_cents: string,
+	/**  What was delivered, year to date. */
+	gross_cents: string,
+	/**  Repaid, withdrawn or refunded, 0 or negative. */
+	deducted_cents: string,
+	/**  The target; a target of the line FDI is set in 万美元. */
+	target_cents: string | null,
+	/**  Completion, percent. */
+	completion_pct: string | null,
+	/**  Why there is none. */
+	completion_pct_reason?: Missing,
+	/**  The lines, by arrival. */
+	funds: FdiFund_Serialize[],
+	/**  Lines that lack a dollar rate and so count nothing here. */
+	rates_missing: string[],
 };
 
 /**  A column that the kind has. */
@@ -1394,6 +1621,53 @@ export type Filter =
 "doubtful" | 
 /**  Those with something worth saying. */
 "warned";
+
+/**  Something a rule found. */
+export type Finding = Finding_Serialize | Finding_Deserialize;
+
+/**  Something a rule found. */
+export type Finding_Deserialize = {
+	/**  Which rule. */
+	rule: Rule,
+	/**  What it means. */
+	weight: Weight,
+	/**  What kind of record: fund, project, evidence, edition or year. */
+	kind: string,
+	/**  The record; none for a year. */
+	id?: string | null,
+	/**  What people call it: a reference, a name, a number. */
+	subject: string,
+	/**  The other side: another line, the investor, the units. */
+	other?: string | null,
+	/**  The money it is about. */
+	amount_fen?: string | null,
+	/**  The day it is about, `YYYY-MM-DD`. */
+	on?: string | null,
+	/**  What else the sentence says: a share, a basis, a year. */
+	detail?: string | null,
+};
+
+/**  Something a rule found. */
+export type Finding_Serialize = {
+	/**  Which rule. */
+	rule: Rule,
+	/**  What it means. */
+	weight: Weight,
+	/**  What kind of record: fund, project, evidence, edition or year. */
+	kind: string,
+	/**  The record; none for a year. */
+	id: string | null,
+	/**  What people call it: a reference, a name, a number. */
+	subject: string,
+	/**  The other side: another line, the investor, the units. */
+	other: string | null,
+	/**  The money it is about. */
+	amount_fen: string | null,
+	/**  The day it is about, `YYYY-MM-DD`. */
+	on: string | null,
+	/**  What else the sentence says: a share, a basis, a year. */
+	detail: string | null,
+};
 
 /**  出资形式. */
 export type Form = 
@@ -1743,6 +2017,8 @@ export type FundDraft_Deserialize = {
 	share_bp: number,
 	/**  落地区域; the project's, or the zone that counts, where it is left empty. */
 	zone_id?: string | null,
+	/**  审计年度 of reinvested profit (R14); of other forms nothing. */
+	audited_year?: number | null,
 	/**  备注. */
 	note?: string | null,
 };
@@ -1779,6 +2055,8 @@ export type FundDraft_Serialize = {
 	share_bp: number,
 	/**  落地区域; the project's, or the zone that counts, where it is left empty. */
 	zone_id: string | null,
+	/**  审计年度 of reinvested profit (R14); of other forms nothing. */
+	audited_year: number | null,
 	/**  备注. */
 	note: string | null,
 };
@@ -1911,6 +2189,8 @@ export type FundLine_Deserialize = {
 	papers: number,
 	/**  Why it was last returned or rejected. */
 	reason?: string | null,
+	/**  审计年度 of reinvested profit (R14). */
+	audited_year?: number | null,
 	/**  备注. */
 	note?: string | null,
 };
@@ -1981,6 +2261,8 @@ export type FundLine_Serialize = {
 	papers: number,
 	/**  Why it was last returned or rejected. */
 	reason: string | null,
+	/**  审计年度 of reinvested profit (R14). */
+	audited_year: number | null,
 	/**  备注. */
 	note: string | null,
 };
@@ -2068,7 +2350,10 @@ export type FundPanel_Deserialize = {
 	proven: boolean,
 	/**  What was changed, field by field. */
 	history: FieldChange_Deserialize[],
-	/**  What this user may do with it now: submit, pass, recheck, verify, return, reject, reverse, edit, delete. */
+	/**
+	 *  What this user may do with it now: submit, pass, recheck, verify, return, reject,
+	 *  reverse, correct, transfer, recognise, edit, delete.
+	 */
 	actions: string[],
 	/**  Whether this user submitted it and so never verifies it (I5). */
 	own: boolean,
@@ -2088,7 +2373,10 @@ export type FundPanel_Serialize = {
 	proven: boolean,
 	/**  What was changed, field by field. */
 	history: FieldChange_Serialize[],
-	/**  What this user may do with it now: submit, pass, recheck, verify, return, reject, reverse, edit, delete. */
+	/**
+	 *  What this user may do with it now: submit, pass, recheck, verify, return, reject,
+	 *  reverse, correct, transfer, recognise, edit, delete.
+	 */
 	actions: string[],
 	/**  Whether this user submitted it and so never verifies it (I5). */
 	own: boolean,
@@ -2173,6 +2461,127 @@ export type FundStep_Serialize = {
 	reason_code: string | null,
 	/**  Why, in words. */
 	reason: string | null,
+};
+
+/**  A line that cannot be proved yet. */
+export type Gap = Gap_Serialize | Gap_Deserialize;
+
+/**  What one person has to bring. */
+export type GapOwner = GapOwner_Serialize | GapOwner_Deserialize;
+
+/**  What one person has to bring. */
+export type GapOwner_Deserialize = {
+	/**  Who; nothing where nobody is named. */
+	owner?: string | null,
+	/**  How many lines. */
+	lines: number,
+	/**  What they come to. */
+	sum_fen: string,
+	/**  Of it, what would count in a KPI line. */
+	counting_fen: string,
+};
+
+/**  What one person has to bring. */
+export type GapOwner_Serialize = {
+	/**  Who; nothing where nobody is named. */
+	owner: string | null,
+	/**  How many lines. */
+	lines: number,
+	/**  What they come to. */
+	sum_fen: string,
+	/**  Of it, what would count in a KPI line. */
+	counting_fen: string,
+};
+
+/**  A line that cannot be proved yet. */
+export type Gap_Deserialize = {
+	/**  The line. */
+	id: string,
+	/**  流水号. */
+	ref: string,
+	/**  The investor's name. */
+	investor: string,
+	/**  The project's name. */
+	project?: string | null,
+	/**  形式. */
+	form: Form,
+	/**  到账日. */
+	arrived_on: string,
+	/**  What it would count, recognised. */
+	recognised_fen: string,
+	/**  Where it stands. */
+	status: Status,
+	/**  Whose task it is: the project's owner, else who submitted it, else the company's owner. */
+	owner?: string | null,
+	/**  Days since the arrival. */
+	days: number,
+	/**  What is still missing, a way each: one of them whole proves it. */
+	missing: VoucherKind[][],
+	/**  A slip is there, but it names another payer than the investor. */
+	wrong_payer: boolean,
+	/**  The KPI lines it would count in; empty where it would count 0. */
+	lines: KpiLine[],
+};
+
+/**  A line that cannot be proved yet. */
+export type Gap_Serialize = {
+	/**  The line. */
+	id: string,
+	/**  流水号. */
+	ref: string,
+	/**  The investor's name. */
+	investor: string,
+	/**  The project's name. */
+	project: string | null,
+	/**  形式. */
+	form: Form,
+	/**  到账日. */
+	arrived_on: string,
+	/**  What it would count, recognised. */
+	recognised_fen: string,
+	/**  Where it stands. */
+	status: Status,
+	/**  Whose task it is: the project's owner, else who submitted it, else the company's owner. */
+	owner: string | null,
+	/**  Days since the arrival. */
+	days: number,
+	/**  What is still missing, a way each: one of them whole proves it. */
+	missing: VoucherKind[][],
+	/**  A slip is there, but it names another payer than the investor. */
+	wrong_payer: boolean,
+	/**  The KPI lines it would count in; empty where it would count 0. */
+	lines: KpiLine[],
+};
+
+/**  The gap radar of a year. */
+export type Gaps = Gaps_Serialize | Gaps_Deserialize;
+
+/**  The gap radar of a year. */
+export type Gaps_Deserialize = {
+	/**  The year. */
+	year: number,
+	/**  The next quarter's end that is not past, after which it closes. */
+	closes_after: string,
+	/**  Days to that end. */
+	days_left: number,
+	/**  The lines, the largest that would count first. */
+	rows: Gap_Deserialize[],
+	/**  By owner, the largest sum first. */
+	owners: GapOwner_Deserialize[],
+};
+
+/**  The gap radar of a year. */
+export type Gaps_Serialize = {
+	/**  The year. */
+	year: number,
+	/**  The next quarter's end that is not past, after which it closes. */
+	closes_after: string,
+	/**  Days to that end. */
+	days_left: number,
+	/**  The lines, the largest that would count first. */
+	rows: Gap_Serialize[],
+	/**  By owner, the largest sum first. */
+	owners: GapOwner_Serialize[],
 };
 
 /**  Why two companies may be one, or may not. Each has a Fluent message `match-<code>`. */
@@ -2444,7 +2853,10 @@ export type KnownVoucher_Serialize = {
 };
 
 /**  What is asked of the figures. */
-export type KpiAsk = {
+export type KpiAsk = KpiAsk_Serialize | KpiAsk_Deserialize;
+
+/**  What is asked of the figures. */
+export type KpiAsk_Deserialize = {
 	/**  The KPI year. */
 	year: number,
 	/**  Through the end of this quarter. */
@@ -2453,6 +2865,22 @@ export type KpiAsk = {
 	reading: Reading,
 	/**  How funds on several lists are attributed (R5). */
 	attribution: Attribution,
+	/**  Whose recognised amount counts (R16); the district's where nothing is said. */
+	level?: RecognitionLevel,
+};
+
+/**  What is asked of the figures. */
+export type KpiAsk_Serialize = {
+	/**  The KPI year. */
+	year: number,
+	/**  Through the end of this quarter. */
+	through: string,
+	/**  Which reading (R6). */
+	reading: Reading,
+	/**  How funds on several lists are attributed (R5). */
+	attribution: Attribution,
+	/**  Whose recognised amount counts (R16); the district's where nothing is said. */
+	level: RecognitionLevel,
 };
 
 /**  A row of the KPI table, or its total. */
@@ -3452,6 +3880,20 @@ export type Op =
 "fund-rejected" | 
 /**  A verified line was reversed by a linked line. */
 "fund-reversed" | 
+/**  A verified line was corrected by a linked line. */
+"fund-corrected" | 
+/**  A verified line was moved by two linked lines. */
+"fund-transferred" | 
+/**  City or province recognised a line. */
+"level-recognised" | 
+/**  Money is expected. */
+"receipt-planned" | 
+/**  What is expected was changed, settled or given up. */
+"receipt-changed" | 
+/**  A project's credit was split among units. */
+"credit-set" | 
+/**  An agreement was supplemented. */
+"supplement-added" | 
 /**  A rate was added. */
 "rate-added" | 
 /**  A target was set or revised. */
@@ -3479,6 +3921,92 @@ export type Origin =
 "other_city" | 
 /**  本地. */
 "local";
+
+/**  The outlook of a year. */
+export type Outlook = Outlook_Serialize | Outlook_Deserialize;
+
+/**  A line's outlook. A forecast is never delivered money and is added to no figure. */
+export type OutlookRow = OutlookRow_Serialize | OutlookRow_Deserialize;
+
+/**  A line's outlook. A forecast is never delivered money and is added to no figure. */
+export type OutlookRow_Deserialize = {
+	/**  F500, C500, I100 or total. */
+	line: KpiFigure,
+	/**  The target in force at the end of the year. */
+	target_fen?: string | null,
+	/**  Delivered so far, posted. */
+	ytd_fen: string,
+	/**  T − A; negative once the target is exceeded. */
+	gap_fen?: string | null,
+	/**  What each remaining month must bring. */
+	needed_per_month_fen?: string | null,
+	/**  Why there is none. */
+	needed_per_month_fen_reason?: Missing | null,
+	/**  The least: A and what signed projects plan, weighed. */
+	low_fen: string,
+	/**  A and all that is planned, weighed (R15). */
+	expected_fen: string,
+	/**  The most: A and all that is planned, in full. */
+	high_fen: string,
+	/**  The expected completion, percent. */
+	expected_pct?: string | null,
+	/**  What today's completion scores by the scheme (R18), in points. */
+	score?: string | null,
+};
+
+/**  A line's outlook. A forecast is never delivered money and is added to no figure. */
+export type OutlookRow_Serialize = {
+	/**  F500, C500, I100 or total. */
+	line: KpiFigure,
+	/**  The target in force at the end of the year. */
+	target_fen: string | null,
+	/**  Delivered so far, posted. */
+	ytd_fen: string,
+	/**  T − A; negative once the target is exceeded. */
+	gap_fen: string | null,
+	/**  What each remaining month must bring. */
+	needed_per_month_fen: string | null,
+	/**  Why there is none. */
+	needed_per_month_fen_reason?: Missing,
+	/**  The least: A and what signed projects plan, weighed. */
+	low_fen: string,
+	/**  A and all that is planned, weighed (R15). */
+	expected_fen: string,
+	/**  The most: A and all that is planned, in full. */
+	high_fen: string,
+	/**  The expected completion, percent. */
+	expected_pct: string | null,
+	/**  What today's completion scores by the scheme (R18), in points. */
+	score: string | null,
+};
+
+/**  The outlook of a year. */
+export type Outlook_Deserialize = {
+	/**  The KPI year. */
+	year: number,
+	/**  The day it is asked. */
+	as_of: string,
+	/**  F500, C500, I100 and the total. */
+	rows: OutlookRow_Deserialize[],
+	/**  What is expected by the end of the year, the likeliest first, then the earliest. */
+	receipts: Expected_Deserialize[],
+	/**  The version of the year's scheme; 0 is the built-in default. */
+	scheme_version: number,
+};
+
+/**  The outlook of a year. */
+export type Outlook_Serialize = {
+	/**  The KPI year. */
+	year: number,
+	/**  The day it is asked. */
+	as_of: string,
+	/**  F500, C500, I100 and the total. */
+	rows: OutlookRow_Serialize[],
+	/**  What is expected by the end of the year, the likeliest first, then the earliest. */
+	receipts: Expected_Serialize[],
+	/**  The version of the year's scheme; 0 is the built-in default. */
+	scheme_version: number,
+};
 
 /**  An ownership link. */
 export type Ownership = Ownership_Serialize | Ownership_Deserialize;
@@ -3820,6 +4348,10 @@ export type ProjectPanel_Deserialize = {
 	funds: FundRow_Deserialize[],
 	/**  The talks about it. */
 	meetings: MeetingLine_Deserialize[],
+	/**  Agreements that add to its own (I12). */
+	supplements: Supplement_Deserialize[],
+	/**  The units that its money is credited to, or that claim it (R19, D7). */
+	credits: Credit_Deserialize[],
 };
 
 /**  What the panel of a project shows. */
@@ -3836,6 +4368,10 @@ export type ProjectPanel_Serialize = {
 	funds: FundRow_Serialize[],
 	/**  The talks about it. */
 	meetings: MeetingLine_Serialize[],
+	/**  Agreements that add to its own (I12). */
+	supplements: Supplement_Serialize[],
+	/**  The units that its money is credited to, or that claim it (R19, D7). */
+	credits: Credit_Serialize[],
 };
 
 /**  A project's own fields. */
@@ -3933,6 +4469,13 @@ export type RankLine_Serialize = {
 	rank: number | null,
 };
 
+/**  Which projects 开工率 and 投产率 count as having reached a stage (rulebook 1). */
+export type Reach = 
+/**  Whoever ever reached it. */
+"cumulative" | 
+/**  Only whoever stands there now: one that produces is no longer among the started. */
+"current";
+
 /**  Which of the three readings of a period (R6). */
 export type Reading = 
 /**  通报: the frozen snapshot of the close. */
@@ -3941,6 +4484,25 @@ export type Reading =
 "posted" | 
 /**  追溯: by arrival date, live. */
 "restated";
+
+/**  What to look at before a period is closed. */
+export type Ready = Ready_Serialize | Ready_Deserialize;
+
+/**  What to look at before a period is closed. */
+export type Ready_Deserialize = {
+	/**  Money of the period that has arrived and cannot be proved. */
+	gaps: Unsettled,
+	/**  Findings of rules that must never be broken. */
+	broken: Finding_Deserialize[],
+} & CloseCheck;
+
+/**  What to look at before a period is closed. */
+export type Ready_Serialize = {
+	/**  Money of the period that has arrived and cannot be proved. */
+	gaps: Unsettled,
+	/**  Findings of rules that must never be broken. */
+	broken: Finding_Serialize[],
+} & CloseCheck;
 
 /**  One reason, with the word or name that it is about. */
 export type Reason = Reason_Serialize | Reason_Deserialize;
@@ -3959,6 +4521,53 @@ export type Reason_Serialize = {
 	ground: Ground,
 	/**  The word dropped, the name that is alike, the country; nothing where there is none to name. */
 	detail: string | null,
+};
+
+/**  A planned receipt. */
+export type Receipt = Receipt_Serialize | Receipt_Deserialize;
+
+/**  A planned receipt. */
+export type Receipt_Deserialize = {
+	/**  For which project. */
+	project_id: string,
+	/**  Who will pay. */
+	company_id: string,
+	/**  When it is expected. */
+	due_on: string,
+	/**  How much, above 0. */
+	amount_fen: string,
+	/**  形式. */
+	form: Form,
+	/**  来源. */
+	origin: Origin,
+	/**  Whose task it is. */
+	owner_id?: string | null,
+	/**  When it came or was given up; nothing while it is expected. */
+	settled_on?: string | null,
+	/**  备注. */
+	note?: string | null,
+};
+
+/**  A planned receipt. */
+export type Receipt_Serialize = {
+	/**  For which project. */
+	project_id: string,
+	/**  Who will pay. */
+	company_id: string,
+	/**  When it is expected. */
+	due_on: string,
+	/**  How much, above 0. */
+	amount_fen: string,
+	/**  形式. */
+	form: Form,
+	/**  来源. */
+	origin: Origin,
+	/**  Whose task it is. */
+	owner_id: string | null,
+	/**  When it came or was given up; nothing while it is expected. */
+	settled_on: string | null,
+	/**  备注. */
+	note: string | null,
 };
 
 /**  Whose recognised amount counts (R16). */
@@ -4155,6 +4764,80 @@ export type Role =
 /**  管理员 keeps users, zones and lists; may do what a deputy director may. */
 "admin";
 
+/**  A rule that the audit asks; I1 and I11 are asked of the file, by `store::verify`. */
+export type Rule = 
+/**  Reversals of a line sum to no more than it. */
+"I2" | 
+/**  Parts of a voucher sum to no more than it. */
+"I3" | 
+/**  Arrival by today, and by the verification. */
+"I4" | 
+/**  Who submits does not verify. */
+"I5" | 
+/**  Money outside the zone counts 0. */
+"I6" | 
+/**  A foreign currency has a rate of its time. */
+"I7" | 
+/**  Shares of a project sum to at most the whole. */
+"I8" | 
+/**  Months sum to the cumulative figure. */
+"I9" | 
+/**  Exclusive rows sum to the total. */
+"I10" | 
+/**  No more recognised than agreed, supplements included. */
+"I12" | 
+/**  FUNDED exactly where the verified net is above 0. */
+"I13" | 
+/**  An edition that a published figure depends on is locked. */
+"I14" | 
+/**  The same voucher twice. */
+"D1" | 
+/**  The same payer, payee and amount within three days. */
+"D2" | 
+/**  One basis a project. */
+"D3" | 
+/**  Money that passes through. */
+"D4" | 
+/**  Money back to the payer's group within thirty days (空转). */
+"D5" | 
+/**  Two units claim one project. */
+"D7" | 
+/**  Local and fiscal money. */
+"D8" | 
+/**  A move inside the city. */
+"D9" | 
+/**  A line of an earlier year again. */
+"D10" | 
+/**  Reinvested profit once an audited year. */
+"R14";
+
+/**  A rule and what it found. */
+export type RuleAsked = RuleAsked_Serialize | RuleAsked_Deserialize;
+
+/**  A rule and what it found. */
+export type RuleAsked_Deserialize = {
+	/**  The rule. */
+	rule: Rule,
+	/**  What a finding of it means. */
+	weight: Weight,
+	/**  How many findings there are. */
+	count: number,
+	/**  At most [`NAMED`] of them. */
+	findings: Finding_Deserialize[],
+};
+
+/**  A rule and what it found. */
+export type RuleAsked_Serialize = {
+	/**  The rule. */
+	rule: Rule,
+	/**  What a finding of it means. */
+	weight: Weight,
+	/**  How many findings there are. */
+	count: number,
+	/**  At most [`NAMED`] of them. */
+	findings: Finding_Serialize[],
+};
+
 /**  An import's file and its rows; `rows_read` is the sum of the five counts, which the table checks. */
 export type Run = {
 	/**  What the rows were: companies, funds, … */
@@ -4188,6 +4871,80 @@ export type SavedView = {
 /**  One version of a year's rules. */
 export type Scheme = Scheme_Serialize | Scheme_Deserialize;
 
+/**  A line of the ledger that counts elsewhere under the other scheme. */
+export type SchemeMove = {
+	/**  The line. */
+	id: string,
+	/**  流水号. */
+	ref: string,
+	/**  The investor. */
+	investor: string,
+	/**  Its amount. */
+	recognised_fen: string,
+	/**  The lines it counts in now; empty: none. */
+	before: KpiLine[],
+	/**  The lines it would count in. */
+	after: KpiLine[],
+};
+
+/**  What a change of a year's scheme does to its figures. */
+export type SchemePreview = SchemePreview_Serialize | SchemePreview_Deserialize;
+
+/**  What a change of a year's scheme does to its figures. */
+export type SchemePreview_Deserialize = {
+	/**  The year to date, posted, under each scheme's own attribution. */
+	rows: SchemeRow_Deserialize[],
+	/**  The lines that would count elsewhere, the largest first. */
+	moves: SchemeMove[],
+};
+
+/**  What a change of a year's scheme does to its figures. */
+export type SchemePreview_Serialize = {
+	/**  The year to date, posted, under each scheme's own attribution. */
+	rows: SchemeRow_Serialize[],
+	/**  The lines that would count elsewhere, the largest first. */
+	moves: SchemeMove[],
+};
+
+/**  A line of the table before and after. */
+export type SchemeRow = SchemeRow_Serialize | SchemeRow_Deserialize;
+
+/**  A line of the table before and after. */
+export type SchemeRow_Deserialize = {
+	/**  F500, C500, I100 or total. */
+	line: KpiFigure,
+	/**  The year to date under the scheme in force. */
+	before_fen: string,
+	/**  Under the other. */
+	after_fen: string,
+	/**  Completion before. */
+	before_pct?: string | null,
+	/**  Completion after. */
+	after_pct?: string | null,
+	/**  Lead or lag before, in points. */
+	before_points?: string | null,
+	/**  Lead or lag after. */
+	after_points?: string | null,
+};
+
+/**  A line of the table before and after. */
+export type SchemeRow_Serialize = {
+	/**  F500, C500, I100 or total. */
+	line: KpiFigure,
+	/**  The year to date under the scheme in force. */
+	before_fen: string,
+	/**  Under the other. */
+	after_fen: string,
+	/**  Completion before. */
+	before_pct: string | null,
+	/**  Completion after. */
+	after_pct: string | null,
+	/**  Lead or lag before, in points. */
+	before_points: string | null,
+	/**  Lead or lag after. */
+	after_points: string | null,
+};
+
 /**  One version of a year's rules. */
 export type Scheme_Deserialize = {
 	/**  The KPI year. */
@@ -4208,6 +4965,14 @@ export type Scheme_Deserialize = {
 	merge_reviews: boolean,
 	/**  Which list feeds which line this year; a list not named here keeps its own line. */
 	list_lines: { [key in string]: KpiLine | null },
+	/**  How likely money is by its project's stage, in basis points (R15); what it leaves out is [`likely_bp`]. */
+	forecast?: Partial<{ [key in Stage]: number }>,
+	/**  After how many days something is stale. */
+	stale?: Stale_Deserialize,
+	/**  How 开工率 and 投产率 are counted. */
+	reach?: Reach,
+	/**  How a completion is scored (R18). */
+	score?: Score_Deserialize,
 	/**  Why it was changed. */
 	note?: string | null,
 };
@@ -4232,8 +4997,64 @@ export type Scheme_Serialize = {
 	merge_reviews: boolean,
 	/**  Which list feeds which line this year; a list not named here keeps its own line. */
 	list_lines: { [key in string]: KpiLine | null },
+	/**  How likely money is by its project's stage, in basis points (R15); what it leaves out is [`likely_bp`]. */
+	forecast: Partial<{ [key in Stage]: number }>,
+	/**  After how many days something is stale. */
+	stale: Stale_Serialize,
+	/**  How 开工率 and 投产率 are counted. */
+	reach: Reach,
+	/**  How a completion is scored (R18). */
+	score: Score_Serialize,
 	/**  Why it was changed. */
 	note: string | null,
+};
+
+/**  How a completion is scored (R18); percentages in basis points. */
+export type Score = Score_Serialize | Score_Deserialize;
+
+/**  How a completion is scored (R18). */
+export type ScoreKind = 
+/**  Completion, up to a cap. */
+"ratio" | 
+/**  功效系数: 60 % + 40 % × (x − min) ÷ (max − min). */
+"efficacy" | 
+/**  A bonus for each whole step above the target. */
+"step";
+
+/**  How a completion is scored (R18); percentages in basis points. */
+export type Score_Deserialize = {
+	/**  Which way. */
+	kind?: ScoreKind,
+	/**  The full score, in hundredths of a point. */
+	full?: number,
+	/**  Ratio and step: the highest completion that is counted. */
+	cap_bp?: number,
+	/**  Efficacy: the completion that earns 60 %. */
+	min_bp?: number,
+	/**  Efficacy: the completion that earns 100 %. */
+	max_bp?: number,
+	/**  Step: how much above the target a step is. */
+	step_bp?: number,
+	/**  Step: what a step earns, in hundredths of a point. */
+	bonus?: number,
+};
+
+/**  How a completion is scored (R18); percentages in basis points. */
+export type Score_Serialize = {
+	/**  Which way. */
+	kind: ScoreKind,
+	/**  The full score, in hundredths of a point. */
+	full: number,
+	/**  Ratio and step: the highest completion that is counted. */
+	cap_bp: number,
+	/**  Efficacy: the completion that earns 60 %. */
+	min_bp: number,
+	/**  Efficacy: the completion that earns 100 %. */
+	max_bp: number,
+	/**  Step: how much above the target a step is. */
+	step_bp: number,
+	/**  Step: what a step earns, in hundredths of a point. */
+	bonus: number,
 };
 
 /**  What a person says about a file, over what was found. */
@@ -4342,6 +5163,37 @@ export type Stage =
 /**  退库, with a reason. */
 "DROPPED";
 
+/**  After how many days something is stale (rulebook 2). */
+export type Stale = Stale_Serialize | Stale_Deserialize;
+
+/**  After how many days something is stale (rulebook 2). */
+export type Stale_Deserialize = {
+	/**  A lead that nobody answered. */
+	lead_answered?: number,
+	/**  A lead that nobody judged. */
+	lead_judged?: number,
+	/**  A lead whose giver heard nothing. */
+	lead_feedback?: number,
+	/**  A negotiation without contact. */
+	negotiating?: number,
+	/**  Signed, and not registered. */
+	registered?: number,
+};
+
+/**  After how many days something is stale (rulebook 2). */
+export type Stale_Serialize = {
+	/**  A lead that nobody answered. */
+	lead_answered: number,
+	/**  A lead that nobody judged. */
+	lead_judged: number,
+	/**  A lead whose giver heard nothing. */
+	lead_feedback: number,
+	/**  A negotiation without contact. */
+	negotiating: number,
+	/**  Signed, and not registered. */
+	registered: number,
+};
+
 /**  An import that stands. */
 export type Standing = Standing_Serialize | Standing_Deserialize;
 
@@ -4390,6 +5242,56 @@ export type StoreStatus = {
 	zone: string,
 	/**  Whether it is the sample. */
 	sample: boolean,
+};
+
+/**  An agreement that adds to what the project agreed. */
+export type Supplement = Supplement_Serialize | Supplement_Deserialize;
+
+/**  An agreement that adds to what the project agreed. */
+export type Supplement_Deserialize = {
+	/**  When it was signed. */
+	signed_on: string,
+	/**  How much it adds, above 0. */
+	amount_fen: string,
+	/**  Its number or name. */
+	document?: string | null,
+};
+
+/**  An agreement that adds to what the project agreed. */
+export type Supplement_Serialize = {
+	/**  When it was signed. */
+	signed_on: string,
+	/**  How much it adds, above 0. */
+	amount_fen: string,
+	/**  Its number or name. */
+	document: string | null,
+};
+
+/**  R17: child targets beside the parent's. */
+export type Surplus = Surplus_Serialize | Surplus_Deserialize;
+
+/**  R17: child targets beside the parent's. */
+export type Surplus_Deserialize = {
+	/**  Which line. */
+	line: KpiFigure,
+	/**  The bureau's own target. */
+	parent_fen?: string | null,
+	/**  What the units' sum to; none where no unit is set one. */
+	children_fen?: string | null,
+	/**  Children − parent. */
+	surplus_fen?: string | null,
+};
+
+/**  R17: child targets beside the parent's. */
+export type Surplus_Serialize = {
+	/**  Which line. */
+	line: KpiFigure,
+	/**  The bureau's own target. */
+	parent_fen: string | null,
+	/**  What the units' sum to; none where no unit is set one. */
+	children_fen: string | null,
+	/**  Children − parent. */
+	surplus_fen: string | null,
 };
 
 /**  A person's word about a conflict: this field goes back, or this row goes, all the same. */
@@ -4564,6 +5466,37 @@ export type Today_Serialize = {
 	drafts: FundRow_Serialize[],
 };
 
+/**  Where the money of a verified line should have stood; what is left out stays as it was. */
+export type TransferTo = TransferTo_Serialize | TransferTo_Deserialize;
+
+/**  Where the money of a verified line should have stood; what is left out stays as it was. */
+export type TransferTo_Deserialize = {
+	/**  Another investor. */
+	investor_id?: string | null,
+	/**  Another project. */
+	project_id?: string | null,
+	/**  Another zone. */
+	zone_id?: string | null,
+	/**  Another form. */
+	form?: Form | null,
+	/**  Another origin. */
+	origin?: Origin | null,
+};
+
+/**  Where the money of a verified line should have stood; what is left out stays as it was. */
+export type TransferTo_Serialize = {
+	/**  Another investor. */
+	investor_id: string | null,
+	/**  Another project. */
+	project_id: string | null,
+	/**  Another zone. */
+	zone_id: string | null,
+	/**  Another form. */
+	form: Form | null,
+	/**  Another origin. */
+	origin: Origin | null,
+};
+
 /**  Why a verified line counts 0 in a figure. */
 export type Uncounted = 
 /**  It landed in a zone that does not count (I6). */
@@ -4639,6 +5572,75 @@ export type UndoStep = {
 	subject: string,
 	/**  Whether the rulebook lets it be undone. */
 	allowed: boolean,
+};
+
+/**  A unit's figure of a line. */
+export type UnitFigure = UnitFigure_Serialize | UnitFigure_Deserialize;
+
+/**  A unit's figure of a line. */
+export type UnitFigure_Deserialize = {
+	/**  Which line. */
+	line: KpiFigure,
+	/**  Credited to the unit. */
+	ytd_fen: string,
+	/**  What it is set; none: none set. */
+	target_fen?: string | null,
+	/**  Completion, percent; none without a target above 0. */
+	completion_pct?: string | null,
+};
+
+/**  A unit's figure of a line. */
+export type UnitFigure_Serialize = {
+	/**  Which line. */
+	line: KpiFigure,
+	/**  Credited to the unit. */
+	ytd_fen: string,
+	/**  What it is set; none: none set. */
+	target_fen: string | null,
+	/**  Completion, percent; none without a target above 0. */
+	completion_pct: string | null,
+};
+
+/**  A unit's figures, year to date. */
+export type UnitRow = UnitRow_Serialize | UnitRow_Deserialize;
+
+/**  A unit's figures, year to date. */
+export type UnitRow_Deserialize = {
+	/**  The unit; none: money that no unit is named for. */
+	unit?: string | null,
+	/**  Who answers for it, as its newest target says. */
+	leader?: string | null,
+	/**  F500, C500, I100 and the total. */
+	figures: UnitFigure_Deserialize[],
+};
+
+/**  A unit's figures, year to date. */
+export type UnitRow_Serialize = {
+	/**  The unit; none: money that no unit is named for. */
+	unit: string | null,
+	/**  Who answers for it, as its newest target says. */
+	leader: string | null,
+	/**  F500, C500, I100 and the total. */
+	figures: UnitFigure_Serialize[],
+};
+
+/**  A year's figures by unit. */
+export type Units = Units_Serialize | Units_Deserialize;
+
+/**  A year's figures by unit. */
+export type Units_Deserialize = {
+	/**  The units that money is credited to or that are set a target, by name; money of no unit last. */
+	rows: UnitRow_Deserialize[],
+	/**  By how much the units' targets of a line exceed the bureau's own (R17); negative: they fall short. */
+	surplus: Surplus_Deserialize[],
+};
+
+/**  A year's figures by unit. */
+export type Units_Serialize = {
+	/**  The units that money is credited to or that are set a target, by name; money of no unit last. */
+	rows: UnitRow_Serialize[],
+	/**  By how much the units' targets of a line exceed the bureau's own (R17); negative: they fall short. */
+	surplus: Surplus_Serialize[],
 };
 
 /**  Lines of one state. */
@@ -4774,6 +5776,15 @@ export type Voucher_Serialize = {
 	/**  ISO 4217. */
 	currency: string | null,
 };
+
+/**  What a finding of a rule means. */
+export type Weight = 
+/**  It must not be: something is broken. */
+"broken" | 
+/**  The rulebook blocks it until it is put right. */
+"blocking" | 
+/**  Look at it. */
+"warning";
 
 /**  Why a column is taken for what it is. */
 export type Why = 

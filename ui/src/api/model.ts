@@ -6,3 +6,4 @@ export type * from "./model/duplicates";
 export type * from "./model/kpi";
 export type * from "./model/settings";
 export type * from "./model/imports";
+export type * from "./model/audit";

@@ -6,6 +6,7 @@ import { quarterEnd, quarterStart } from "@/lib/dates";
 import type { Backend } from "./backend";
 import { commands, type Stage } from "./bindings";
 import { fromBase64, ok, orNull, toBase64 } from "./core/answer";
+import { auditPart } from "./core/audit";
 import { duplicatesPart } from "./core/duplicates";
 import { kpiPart } from "./core/kpi";
 import {
@@ -114,6 +115,7 @@ export function tauriBackend(): Backend {
       };
     },
     ...kpiPart,
+    ...auditPart,
     ...duplicatesPart,
 
     async companies({ filter, offset, limit }) {
@@ -226,7 +228,7 @@ export function tauriBackend(): Backend {
     fundSubmit: (id) => changed(commands.fundSubmit(id)),
     fundPass: (id) => changed(commands.fundPass(id)),
     fundRecheck: (id) => changed(commands.fundRecheck(id)),
-    fundVerify: (id) => changed(commands.fundVerify(id)),
+    fundVerify: (id, despite) => changed(commands.fundVerify(id, orNull(despite ?? ""))),
     fundReturn: (id, reason, text) => changed(commands.fundReturn(id, reason, text)),
     fundReject: (id, text) => changed(commands.fundReject(id, text)),
     fundReverse: (id, currency, amount, on, text) =>

@@ -37,7 +37,7 @@ pub struct Gap {
     /// Whose task it is: the project's owner, else who submitted it, else the company's owner.
     pub owner: Option<String>,
     /// Days since the arrival.
-    pub days: i64,
+    pub days: i32,
     /// What is still missing, a way each: one of them whole proves it.
     pub missing: Vec<Vec<VoucherKind>>,
     /// A slip is there, but it names another payer than the investor.
@@ -68,7 +68,7 @@ pub struct Gaps {
     #[specta(type = String)]
     pub closes_after: NaiveDate,
     /// Days to that end.
-    pub days_left: i64,
+    pub days_left: i32,
     /// The lines, the largest that would count first.
     pub rows: Vec<Gap>,
     /// By owner, the largest sum first.
@@ -86,7 +86,9 @@ pub fn gaps(conn: &Connection, year: i32, today: NaiveDate) -> Result<Gaps> {
     }
     let mut statement = conn.prepare_cached(include_str!("gaps.sql"))?;
     let found: Vec<Found> = statement
-        .query_map(named_params! { ":year": year.to_string(), ":today": today }, |row| Ok(Found { id: row.get(0)?, owner: row.get(1)? }))?
+        .query_map(named_params! { ":year": year.to_string(), ":today": today }, |row| {
+            Ok(Found { id: row.get(0)?, owner: row.get(1)? })
+        })?
         .collect::<std::result::Result<_, _>>()?;
     let mut rows = Vec::new();
     for one in found {
@@ -96,7 +98,9 @@ pub fn gaps(conn: &Connection, year: i32, today: NaiveDate) -> Result<Gaps> {
             continue;
         }
         let wrong_payer = papers.iter().any(|paper| paper.kind == VoucherKind::BankSlip && !paper.payer_is_investor);
-        let has = |kind: &VoucherKind| papers.iter().any(|paper| paper.kind == *kind && (*kind != VoucherKind::BankSlip || paper.payer_is_investor));
+        let has = |kind: &VoucherKind| {
+            papers.iter().any(|paper| paper.kind == *kind && (*kind != VoucherKind::BankSlip || paper.payer_is_investor))
+        };
         let missing = ways(line.form).iter().map(|way| way.iter().copied().filter(|kind| !has(kind)).collect()).collect();
         rows.push(Gap {
             id: line.id,
@@ -108,7 +112,7 @@ pub fn gaps(conn: &Connection, year: i32, today: NaiveDate) -> Result<Gaps> {
             recognised_fen: line.recognised_fen,
             status: line.status,
             owner: one.owner,
-            days: (today - line.arrived_on).num_days(),
+            days: days(line.arrived_on, today),
             missing,
             wrong_payer,
             lines: Vec::new(),
@@ -128,7 +132,11 @@ pub fn gaps(conn: &Connection, year: i32, today: NaiveDate) -> Result<Gaps> {
         .or_else(|| Quarter::new(year, 4).map(Quarter::last_day));
     let closes_after = end.unwrap_or(today);
     let owners = by_owner(&rows)?;
-    Ok(Gaps { year, closes_after, days_left: (closes_after - today).num_days(), rows, owners })
+    Ok(Gaps { year, closes_after, days_left: days(today, closes_after), rows, owners })
+}
+
+fn days(from: NaiveDate, to: NaiveDate) -> i32 {
+    i32::try_from((to - from).num_days()).unwrap_or(i32::MAX)
 }
 
 fn by_owner(rows: &[Gap]) -> Result<Vec<GapOwner>> {

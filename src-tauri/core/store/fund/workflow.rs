@@ -166,7 +166,8 @@ pub fn correct(tx: &Tx<'_>, id: Id, amount_minor: i64, reference: Option<&str>, 
     if difference == 0 || (amount_minor < 0) != (current.amount_minor < 0) {
         return Err(Error::invalid("amount", amount_minor, format!("≠ {stands}")));
     }
-    if difference.signum() != current.amount_minor.signum() && difference.unsigned_abs() > left_minor(tx, &current)?.unsigned_abs() {
+    if difference.signum() != current.amount_minor.signum() && difference.unsigned_abs() > left_minor(tx, &current)?.unsigned_abs()
+    {
         let left = money::grouped(i128::from(left_minor(tx, &current)?));
         return Err(Error::ReversalExceeds { fund: current.reference, left });
     }
@@ -280,11 +281,23 @@ fn linked(
     let recognised = money::recognise(amount_minor, currency, factor, i64::from(unit), i64::from(draft.share_bp))
         .ok_or_else(|| Error::AmountRange { field: "amount".to_owned() })?;
     let zone_id = draft.zone_id.unwrap_or(current.zone_id);
-    let mut new =
-        Line { reference: reference.unwrap_or_default().trim().to_owned(), draft, currency, amount_minor, rate, zone_id, recognised };
+    let mut new = Line {
+        reference: reference.unwrap_or_default().trim().to_owned(),
+        draft,
+        currency,
+        amount_minor,
+        rate,
+        zone_id,
+        recognised,
+    };
     take_reference(tx, &mut new)?;
-    let history =
-        History { status: Status::Submitted, submitted_by: tx.who, verified_by: None, verified_on: None, reverses: Some(current.id) };
+    let history = History {
+        status: Status::Submitted,
+        submitted_by: tx.who,
+        verified_by: None,
+        verified_on: None,
+        reverses: Some(current.id),
+    };
     let id = insert(tx, &new, &history, kind)?;
     add_step(tx, id, Status::Draft, Status::Submitted, None)?;
     Ok(id)

@@ -37,8 +37,9 @@ pub struct Credit {
 
 /// The supplements of a project, by day.
 pub fn supplements(conn: &Connection, project: Id) -> Result<Vec<Supplement>> {
-    let mut statement =
-        conn.prepare_cached("SELECT signed_on, amount_fen, document FROM supplement WHERE project_id = :project ORDER BY signed_on, id")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT signed_on, amount_fen, document FROM supplement WHERE project_id = :project ORDER BY signed_on, id",
+    )?;
     let rows = statement.query_map(named_params! { ":project": project }, |row| {
         Ok(Supplement { signed_on: row.get(0)?, amount_fen: row.get(1)?, document: row.get(2)? })
     })?;

@@ -72,10 +72,7 @@ fn figures(conn: &rusqlite::Connection, year: i32, as_of: NaiveDate) -> Result<F
     let through = Quarter::new(year, 4).ok_or_else(|| Error::invalid("year", year, "1900-2200"))?;
     let attribution = kpi::scheme(conn, year)?.attribution;
     let query = KpiQuery { year, through, reading: Reading::Posted, attribution, level: RecognitionLevel::District, as_of };
-    Ok(Figures {
-        table: kpi::table(conn, &query)?,
-        behind: kpi::explain(conn, &query, KpiFigure::Total, KpiPart::Ytd)?,
-    })
+    Ok(Figures { table: kpi::table(conn, &query)?, behind: kpi::explain(conn, &query, KpiFigure::Total, KpiPart::Ytd)? })
 }
 
 impl Figures {

@@ -76,6 +76,8 @@ export function projectOf(panel: ProjectPanel_Serialize): m.Project {
     })),
     funds: panel.funds,
     meetings: panel.meetings.map(meetingOf),
+    supplements: panel.supplements,
+    credits: panel.credits,
   };
 }
 

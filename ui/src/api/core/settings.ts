@@ -134,7 +134,7 @@ export const settingsPart: Part = {
     changed(commands.targetSet({ year, line, target_fen, document: orNull(document), effective_on })),
   closes: closesOf,
   closeCheck: (period, on) => ok(commands.closeCheck(period, on)),
-  periodClose: (period, on) => changed(commands.periodClose(period, on)),
+  periodClose: (period, on, despite) => changed(commands.periodClose(period, on, despite)),
   backups: () => ok(commands.backups()),
   backupNow: async () => void (await ok(commands.backupNow())),
   async history(limit) {

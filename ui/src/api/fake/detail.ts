@@ -205,6 +205,8 @@ export function projectDetail(id: m.Id, world: World): m.Project | null {
     ...row,
     basis: "CAPITAL",
     side_reason: null,
+    supplements: [],
+    credits: [],
     shares:
       n === 4
         ? [

@@ -3,6 +3,7 @@ import { quarterOf } from "@/lib/dates";
 import { formatMinor, minorDigits, minorOf, sumFen } from "@/lib/money";
 import type { Backend } from "../backend";
 import { Refused } from "../call";
+import { auditOf } from "./audit";
 import type * as m from "../model";
 import {
   checkCode,
@@ -188,6 +189,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend {
         waiting: queue(),
         drafts: of("DRAFT"),
       })),
+    ...auditOf(fake),
     kpi: (query) => answer(() => kpiOf(fake.state, query)),
     kpiMonths: (query, to) => answer(() => monthsOf(fake.state, query, to)),
     kpiBridge: (query, to) => answer(() => bridgeOf(fake.state, query, to)),

@@ -212,6 +212,8 @@ export function settingsOf(fake: Fake): Part {
         };
         return {
           period,
+          gaps: { lines: 0, sum_fen: "0" },
+          broken: [],
           period_fen: total.quarter_fen,
           ytd_fen: total.ytd_fen,
           funds: 6,

@@ -1,4 +1,5 @@
 /** Companies, meetings, projects and lines of the ledger. */
+import type { Credit, Supplement } from "./audit";
 import type {
   Basis,
   EditionPolicy,
@@ -290,6 +291,10 @@ export interface Project extends ProjectRow {
   milestones: { stage: Stage; on: IsoDate; note: string | null }[];
   funds: FundRow[];
   meetings: Meeting[];
+  /** Agreements that add to its own (I12). */
+  supplements: Supplement[];
+  /** Units that its money is credited to, or that claim it. */
+  credits: Credit[];
 }
 
 export interface NewProject {
@@ -413,7 +418,18 @@ export interface FieldChange {
 }
 
 export type FundAction =
-  "submit" | "pass" | "recheck" | "verify" | "return" | "reject" | "reverse" | "edit" | "delete";
+  | "submit"
+  | "pass"
+  | "recheck"
+  | "verify"
+  | "return"
+  | "reject"
+  | "reverse"
+  | "correct"
+  | "transfer"
+  | "recognise"
+  | "edit"
+  | "delete";
 
 export interface Fund extends FundRow {
   steps: FundStep[];

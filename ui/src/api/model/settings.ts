@@ -13,6 +13,12 @@ import type {
   Role,
   TargetLine,
 } from "./words";
+import type {
+  Finding_Serialize as Finding,
+  Score_Serialize as Score,
+  Stage,
+  Stale_Serialize as Stale,
+} from "../bindings";
 
 export interface User {
   id: Id;
@@ -45,6 +51,11 @@ export interface Scheme {
   progress: Progress;
   merge_reviews: boolean;
   list_lines: Record<string, Line | null>;
+  /** Basis points by stage (R15); what it leaves out is the rulebook's. */
+  forecast?: Partial<Record<Stage, number>>;
+  stale?: Stale;
+  reach?: "cumulative" | "current";
+  score?: Score;
   note: string | null;
 }
 
@@ -79,7 +90,7 @@ export interface Unsettled {
   sum_fen: Fen;
 }
 
-/** What to look at before a period is closed; nothing of it forbids the close. */
+/** What to look at before a period is closed; what is open must be settled, or a reason given. */
 export interface CloseCheck {
   period: string;
   period_fen: Fen;
@@ -90,6 +101,10 @@ export interface CloseCheck {
   rates_missing: string[];
   targets_missing: string[];
   over_agreed: string[];
+  /** Money that has arrived and cannot be proved. */
+  gaps: Unsettled;
+  /** Findings of rules that must never be broken; they forbid the close. */
+  broken: Finding[];
   locks: string[];
 }
 

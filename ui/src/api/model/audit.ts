@@ -1,0 +1,21 @@
+/** Self-audit, gaps, outlook, units, foreign investment, and what a scheme would change: as the core tells them. */
+export type {
+  Credit_Serialize as Credit,
+  Expected_Serialize as Expected,
+  FdiFund_Serialize as FdiFund,
+  Fdi_Serialize as Fdi,
+  Finding_Serialize as Finding,
+  GapOwner_Serialize as GapOwner,
+  Gap_Serialize as Gap,
+  Gaps_Serialize as Gaps,
+  OutlookRow_Serialize as OutlookRow,
+  Outlook_Serialize as Outlook,
+  Receipt_Deserialize as NewReceipt,
+  RuleAsked_Serialize as RuleAsked,
+  SchemePreview_Serialize as SchemePreview,
+  Supplement_Serialize as Supplement,
+  Surplus_Serialize as Surplus,
+  TransferTo_Deserialize as TransferTo,
+  UnitRow_Serialize as UnitRow,
+  Units_Serialize as Units,
+} from "../bindings";
