@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use daowei_core::domain::list::KpiLine;
+use daowei_core::domain::money::hundredths;
 use daowei_core::domain::project::Stage;
 use daowei_core::domain::scheme::Scheme;
 use daowei_core::domain::user::{Right, Role};
@@ -165,7 +166,10 @@ pub fn scheme(desk: &Desk, verb: SchemeVerb) -> Result<Answer> {
             "list_lines",
             list(current.list_lines.iter().map(|(code, line)| format!("{code}={}", line.map_or("none", KpiLine::code))).collect()),
         ),
-        ("forecast", list(current.forecast.iter().map(|(stage, bp)| format!("{stage}={}%", f64::from(*bp) / 100.0)).collect())),
+        (
+            "forecast",
+            list(current.forecast.iter().map(|(stage, bp)| format!("{stage}={}%", hundredths(i128::from(*bp)))).collect()),
+        ),
         ("reach", value(words, current.reach.code())),
         ("note", current.note.clone().unwrap_or_default()),
     ];
