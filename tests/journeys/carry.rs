@@ -76,6 +76,8 @@ async fn a_block_and_a_table_of_a_page_are_pasted() -> Outcome {
 async fn rows_that_were_not_taken_come_back_mended_and_touch_nothing_else() -> Outcome {
     let bureau = Bureau::new();
     let (folder, rest) = (bureau.path(), bureau.path().with_file_name("rest.xlsx"));
+    // The dialog keeps the ending of the name that it proposes.
+    let typed = rest.with_extension("");
     journey("import-rejects", setup(bureau), async |window| {
         window.go("#/import").await?;
         look_at(window, "台账.csv", LEDGER.as_bytes()).await?;
@@ -85,7 +87,7 @@ async fn rows_that_were_not_taken_come_back_mended_and_touch_nothing_else() -> O
         window.shows("有 2 行没有导入").await?;
         picture(window, "rejects-done").await?;
         window.click_text("另存这些行和原因").await?;
-        window.choose(&rest).await?;
+        window.choose(&typed).await?;
         window.shows("已存为").await?;
         picture(window, "rejects-saved").await?;
         window.click_text("再导一份").await?;

@@ -92,7 +92,7 @@ error-row-header-repeated = The header once more, skipped.
 error-row-footer = A note below the table, skipped.
 error-file-other-tables = The file holds other tables that were not imported: { $value }. Choose another sheet to import them.
 # $rows is how many rows got such a value.
-error-file-cells-spread = Merged cells ({ $columns }) are read for every row they span; { $rows } rows take their value from above.
+error-file-cells-spread = Merged cells ({ $columns }) are read for every row they span. Rows that take a value from above: { $rows }.
 error-file-cut-short = The file ends within an entry, which was left out: { $value }.
 error-row-duplicate-in-file = “{ $value }” stands in row { $earlier } of this file already.
 error-row-dates-reversed = It ends before it begins.

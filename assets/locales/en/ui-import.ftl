@@ -100,7 +100,10 @@ import-rows-label = Rows of the file
 import-none-of-these = No such rows
 import-grid-keys = Enter edits · F8 next problem
 import-doubt-mark = ?
-import-companies-made = { $count } companies will be made
+import-companies-made = { $count ->
+    [one] 1 company will be made
+   *[other] { $count } companies will be made
+  }
 import-rejected-text = Mend the red cells and the rows are taken; or take the good rows only and save the rest as a sheet.
 import-doubtful-text = { $count } rows name a company in doubt; left as they are, they make new companies.
 import-whole-text = Nothing has been written yet. What is written can be taken back.

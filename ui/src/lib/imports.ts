@@ -1,5 +1,6 @@
 /** What the core says of a file's rows, in the words of the screen: fields, values, problems. */
-import { codeKey, has, t, tc } from "@/i18n";
+import type { ImportField } from "@/api/model";
+import { codeKey, has, language, t, tc } from "@/i18n";
 
 /** Vocabularies by field: their codes are told as the other views tell them. */
 const WORDS: Record<string, string> = {
@@ -66,6 +67,10 @@ export function fieldText(field: string): string {
   const key = codeKey("field", field);
   return has(key) ? t(key) : field;
 }
+
+/** A column that a kind has: in Chinese as templates write it, else by the field's name on the screen. */
+export const columnText = ({ key, header }: ImportField): string =>
+  language.value === "zh-CN" ? header : fieldText(key);
 
 /** A table of the store by what its rows are. */
 export function tableText(table: string): string {
