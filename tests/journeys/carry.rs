@@ -6,7 +6,7 @@ use daowei_tests::e2e::{Key, Outcome, Window, check, journey};
 use daowei_tests::{Bureau, PASSPHRASE, machine};
 use serde_json::json;
 
-use crate::import::{count, look_at, picture, review, setup, write};
+use crate::import::{count, look_at, mend, picture, review, setup, write};
 
 /// As a spreadsheet program puts it on the clipboard.
 const BLOCK: &str = "编号\t外来投资方名称\t出资形式\t资金来源\t到账日期\t到账金额(万元)\n\
@@ -100,12 +100,10 @@ async fn rows_that_were_not_taken_come_back_mended_and_touch_nothing_else() -> O
         count(window, "all", 2).await?;
         count(window, "rejected", 2).await?;
         picture(window, "rejects-back").await?;
-        for text in ["2026-01-15", "5000"] {
-            window.click(".cell.wrong").await?;
-            window.keys(text).await?;
-            window.press(Key::Enter).await?;
-            window.until("the plan to follow", "return document.querySelector('[aria-busy=true], .working') === null").await?;
-        }
+        mend(window, "2026-01-15").await?;
+        count(window, "rejected", 1).await?;
+        window.until("its row to go", "return document.querySelectorAll('.review .line').length === 1").await?;
+        mend(window, "5000").await?;
         count(window, "rejected", 0).await?;
         count(window, "created", 2).await?;
         window.click(".view > footer .main").await?;

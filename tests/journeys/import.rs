@@ -158,7 +158,7 @@ pub(crate) async fn write(window: &Window) -> Outcome {
 }
 
 /// Types over the first cell that is wrong.
-async fn mend(window: &Window, text: &str) -> Outcome {
+pub(crate) async fn mend(window: &Window, text: &str) -> Outcome {
     window.click(".cell.wrong").await?;
     window.keys(text).await?;
     window.press(Key::Enter).await

@@ -100,6 +100,31 @@ describe("a file on its way in", () => {
     page.unmount();
   });
 
+  it("puts what is typed into the row where it was begun, also when the rows before it are gone", async () => {
+    const page = await looked();
+    press("Enter", document.body, { ctrlKey: true });
+    await settle();
+    const titles = () => page.findAll('.line[role="row"]').map((line) => line.findAll(".cell")[0]!.text());
+    const [first, second] = titles();
+    // The first is mended; before its plan is there, a person has gone on to the second.
+    await page.find(".cell.wrong").trigger("click");
+    press("Enter", page.find('[role="grid"]').element);
+    await settle();
+    const input = page.find<HTMLInputElement>(".cell input");
+    await input.setValue("5000");
+    press("Enter", input.element);
+    press("ArrowDown", page.find('[role="grid"]').element);
+    press("x", page.find('[role="grid"]').element);
+    await settle();
+    expect(titles()).not.toContain(first);
+    expect(page.find('.line[aria-rowindex="2"] input').exists()).toBe(true);
+    press("Enter", page.find(".cell input").element);
+    await settle();
+    const mended = page.findAll(".line").filter((line) => line.find(".mended").exists());
+    expect(mended.map((line) => line.findAll(".cell")[0]!.text())).toEqual([second]);
+    page.unmount();
+  });
+
   it("has names in doubt that keys decide, one or all alike", async () => {
     const page = await looked();
     press("Enter", document.body, { ctrlKey: true });
