@@ -105,8 +105,16 @@ async function open(choosing: () => Promise<ChosenFile | null>): Promise<void> {
   if (found.remembered && lacking.value.length === 0) await review();
 }
 
+/** What is said waits for what was said before, as mends do. */
+let said: Promise<unknown> = Promise.resolve();
+type Word = (shape: ImportShape) => Partial<ImportShape>;
 /** Says something about the file; what follows from it is found anew. */
-async function say(more: Partial<ImportShape>): Promise<void> {
+function say(more: Partial<ImportShape> | Word): Promise<void> {
+  const next = said.then(() => sayNow(typeof more === "function" ? more(shape) : more));
+  said = next;
+  return next;
+}
+async function sayNow(more: Partial<ImportShape>): Promise<void> {
   // Another table or another kind has columns of its own; a word about a column leaves both as they are.
   const settled =
     "mapping" in more || "constants" in more
@@ -119,11 +127,11 @@ async function say(more: Partial<ImportShape>): Promise<void> {
   see(found);
 }
 const map = (header: string, key: string | null): Promise<void> =>
-  say({ mapping: { ...shape.mapping, [header]: key } });
+  say((now) => ({ mapping: { ...now.mapping, [header]: key } }));
 /** What every row says where the file has no column; empty: nothing. */
 const constants = computed<Record<string, string>>(() => look.value?.constants ?? {});
 const sayForAll = (key: string, text: string): Promise<void> =>
-  say({ constants: { ...shape.constants, [key]: text } });
+  say((now) => ({ constants: { ...now.constants, [key]: text } }));
 const setKind = (kind: ImportKind): Promise<void> => say({ kind });
 
 async function plan(ask: () => Promise<ImportCounts>): Promise<boolean> {

@@ -86,6 +86,19 @@ describe("a file on its way in", () => {
     page.unmount();
   });
 
+  it("takes two words said at once, one after the other", async () => {
+    const page = await looked();
+    const [form, origin] = [
+      page.findAll<HTMLSelectElement>(".as")[2]!,
+      page.findAll<HTMLSelectElement>(".as")[3]!,
+    ];
+    void form.setValue("");
+    void origin.setValue("");
+    await settle();
+    expect(page.find('[role="alert"]').text()).toContain("形式、来源");
+    page.unmount();
+  });
+
   it("is mended cell by cell, and the rows follow", async () => {
     const page = await looked();
     press("Enter", document.body, { ctrlKey: true });
