@@ -39,7 +39,7 @@ pub(crate) struct Size {
 }
 
 impl Size {
-    fn lines(self) -> u64 {
+    pub fn lines(self) -> u64 {
         self.lines_a_year * u64::from(self.years.unsigned_abs())
     }
 }

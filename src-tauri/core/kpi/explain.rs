@@ -9,7 +9,7 @@ use super::key;
 use super::ledger::{Book, Pass, Seen};
 use super::posting::Posting;
 use super::qualify;
-use super::snapshot::{FrozenFund, FrozenGround};
+use super::snapshot::{FrozenFund, FrozenGround, FrozenNames};
 use super::tally::{fen, month_of};
 use super::{KpiQuery, snapshot};
 use crate::domain::Id;
@@ -177,7 +177,13 @@ pub fn explain(conn: &Connection, query: &KpiQuery, line: KpiFigure, part: KpiPa
     }
     let mut book = Book::open(conn)?;
     let funds = behind(&mut book, query, line.line(), part)?;
-    answer(conn, query, line, part, book.year(query.year)?.scheme.version, &funds)
+    answer(conn, query, line, part, book.year(query.year)?.scheme.version, &funds, None)
+}
+
+/// What things were called when a period was closed, and the close: what was added to a line after it is left out.
+pub(super) struct Then<'s> {
+    pub names: &'s FrozenNames,
+    pub close: Id,
 }
 
 /// Puts the answer together from the lines, which come in any order.
@@ -188,8 +194,9 @@ pub(super) fn answer(
     part: KpiPart,
     scheme_version: i32,
     funds: &[FrozenFund],
+    then: Option<&Then<'_>>,
 ) -> Result<Explanation> {
-    let shown = funds.iter().map(|fund| in_words(conn, fund, line.line(), query.level));
+    let shown = funds.iter().map(|fund| in_words(conn, fund, line.line(), query.level, then));
     let mut funds: Vec<FundBehind> = shown.collect::<Result<_>>()?;
     funds.sort_by(|a, b| (&a.detail.arrived_on, &a.reference, a.id).cmp(&(&b.detail.arrived_on, &b.reference, b.id)));
     Ok(Explanation {
@@ -208,6 +215,12 @@ pub(super) fn answer(
 
 /// The lines behind one part of one row, or of the total.
 pub(super) fn behind(book: &mut Book<'_>, query: &KpiQuery, line: Option<KpiLine>, part: KpiPart) -> Result<Vec<FrozenFund>> {
+    let counted = seen_behind(book, query, line, part)?;
+    counted.iter().map(|seen| freeze(book, query.reading, part, seen)).collect()
+}
+
+/// As [`behind`], as the pass found them.
+pub(super) fn seen_behind(book: &mut Book<'_>, query: &KpiQuery, line: Option<KpiLine>, part: KpiPart) -> Result<Vec<Seen>> {
     let mut counted = Vec::new();
     let mut take = |_: &Book<'_>, seen: &Seen| {
         if in_part(seen, query, part) && qualify::counts_in(seen.set, line, query.attribution) {
@@ -227,7 +240,7 @@ pub(super) fn behind(book: &mut Book<'_>, query: &KpiQuery, line: Option<KpiLine
         }
         KpiPart::PriorYear => book.adjustments(from, to, query.level, take)?,
     }
-    counted.iter().map(|seen| freeze(book, query.reading, part, seen)).collect()
+    Ok(counted)
 }
 
 fn in_part(seen: &Seen, query: &KpiQuery, part: KpiPart) -> bool {
@@ -242,6 +255,20 @@ fn in_part(seen: &Seen, query: &KpiQuery, part: KpiPart) -> bool {
 }
 
 pub(super) fn freeze(book: &Book<'_>, reading: Reading, part: KpiPart, seen: &Seen) -> Result<FrozenFund> {
+    let (bare, _) = freeze_bare(book, reading, part, seen)?;
+    Ok(FrozenFund { grounds: grounds_in_words(book, seen.standing)?, ..bare })
+}
+
+/// What a line refers to by id.
+pub(super) struct Refers {
+    pub project: Option<Id>,
+    pub investor: Id,
+    pub zone: Id,
+    pub verified_by: Option<Id>,
+}
+
+/// A line without its grounds, and what it refers to.
+pub(super) fn freeze_bare(book: &Book<'_>, reading: Reading, part: KpiPart, seen: &Seen) -> Result<(FrozenFund, Refers)> {
     let mut statement = book.conn.prepare_cached(include_str!("explain/frozen.sql"))?;
     let mut rows = statement.query(named_params! { ":fund": seen.fund })?;
     let Some(row) = rows.next()? else { return Err(Error::not_found("fund", seen.fund)) };
@@ -253,15 +280,17 @@ pub(super) fn freeze(book: &Book<'_>, reading: Reading, part: KpiPart, seen: &Se
         Posting::In { .. } => (None, false),
         Posting::PriorYear | Posting::Unknown => (None, true),
     };
-    Ok(FrozenFund {
+    let frozen = FrozenFund {
         id: seen.fund,
         reference: row.get(0)?,
         recognised_fen: [row.get(2)?, row.get(3)?, row.get(4)?],
         posted,
         late,
         month: u32::try_from(month).unwrap_or(0) + 1,
-        grounds: grounds_in_words(book, seen.standing)?,
-    })
+        standing: None,
+        grounds: Vec::new(),
+    };
+    Ok((frozen, Refers { project: row.get(5)?, investor: row.get(6)?, zone: row.get(7)?, verified_by: row.get(8)? }))
 }
 
 /// The lines that a standing qualifies for, by priority, and why.
@@ -293,13 +322,30 @@ pub(super) fn ground_in_words(book: &Book<'_>, line: KpiLine, ground: &qualify::
     })
 }
 
-/// A frozen line with what the ledger says of it; a verified line never changes, so that is what it said then.
-fn in_words(conn: &Connection, fund: &FrozenFund, line: Option<KpiLine>, level: RecognitionLevel) -> Result<FundBehind> {
+/// A frozen line with what the ledger says of it; a verified line never changes, so that is what it said `then`, but for what
+/// others are called.
+fn in_words(
+    conn: &Connection,
+    fund: &FrozenFund,
+    line: Option<KpiLine>,
+    level: RecognitionLevel,
+    then: Option<&Then<'_>>,
+) -> Result<FundBehind> {
     let missing = || Error::not_found("ground", fund.id);
     let ground = fund.grounds.iter().find(|ground| line.is_none_or(|line| line == ground.line)).ok_or_else(missing)?;
     let mut statement = conn.prepare_cached(include_str!("explain/fund.sql"))?;
-    let (rate, detail) = statement
-        .query_row(named_params! { ":fund": fund.id }, |row| Ok((row.get::<_, Option<String>>("rate")?, FundDetail::read(row)?)))?;
+    let (rate, mut detail, refers) = statement.query_row(named_params! { ":fund": fund.id }, |row| {
+        let refers = Refers {
+            project: row.get("project_id")?,
+            investor: row.get("named_id")?,
+            zone: row.get("zone_id")?,
+            verified_by: row.get("verifier_id")?,
+        };
+        Ok((row.get::<_, Option<String>>("rate")?, FundDetail::read(row)?, refers))
+    })?;
+    if let Some(then) = then {
+        detail.call_as(then.names, &refers);
+    }
     Ok(FundBehind {
         reference: fund.reference.clone(),
         recognised_fen: fund.recognised(level).unwrap_or_default(),
@@ -318,7 +364,7 @@ fn in_words(conn: &Connection, fund: &FrozenFund, line: Option<KpiLine>, level: 
         edition_year: ground.edition_year,
         head_id: ground.head_id,
         links: ground.links.clone(),
-        vouchers: vouchers(conn, fund.id)?,
+        vouchers: vouchers(conn, fund.id, then.map(|then| then.close))?,
         detail,
     })
 }
@@ -335,6 +381,22 @@ fn percent(ppm: i64) -> String {
 }
 
 impl FundDetail {
+    /// Calls what the line refers to as it was called then; what was not written down keeps its name of today.
+    fn call_as(&mut self, names: &FrozenNames, refers: &Refers) {
+        if let Some((code, name)) = refers.project.and_then(|project| names.projects.get(&project)) {
+            (self.project_code, self.project) = (Some(code.clone()), Some(name.clone()));
+        }
+        if let Some((company, name)) = names.companies.get(&refers.investor) {
+            (self.investor_id, self.investor) = (*company, name.clone());
+        }
+        if let Some(name) = names.zones.get(&refers.zone) {
+            self.zone.clone_from(name);
+        }
+        if let Some(name) = refers.verified_by.and_then(|user| names.users.get(&user)) {
+            self.verified_by = Some(name.clone());
+        }
+    }
+
     pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             project_code: row.get("project_code")?,
@@ -367,9 +429,9 @@ pub(super) fn detail(conn: &Connection, fund: Id) -> Result<FundDetail> {
     Ok(statement.query_row(named_params! { ":fund": fund }, FundDetail::read)?)
 }
 
-fn vouchers(conn: &Connection, fund: Id) -> Result<Vec<VoucherBehind>> {
+fn vouchers(conn: &Connection, fund: Id, close: Option<Id>) -> Result<Vec<VoucherBehind>> {
     let mut statement = conn.prepare_cached(include_str!("explain/vouchers.sql"))?;
-    let rows = statement.query_map(named_params! { ":fund": fund }, |row| {
+    let rows = statement.query_map(named_params! { ":fund": fund, ":close": close }, |row| {
         Ok(VoucherBehind { kind: row.get(0)?, number: row.get(1)?, sha256: row.get(2)?, file_name: row.get(3)? })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -42,6 +42,8 @@ pub(super) struct Lists {
     pub lists: Vec<List>,
     /// Ascending by publication, then year, then id: of two published on one day the later year is newer.
     pub editions: Vec<Edition>,
+    /// Companies that were merged, and what each goes on as.
+    merged: IdMap<Id>,
 }
 
 impl Lists {
@@ -68,7 +70,13 @@ impl Lists {
             let published_on = key::date(row.get_ref(3)?)?;
             editions.push(Edition { id: key::id(row.get_ref(0)?)?, list, year: row.get(2)?, published_on, ranks: None });
         }
-        Ok(Self { lists, editions })
+        let mut merged = IdMap::default();
+        let mut statement = conn.prepare_cached(include_str!("control/merged.sql"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            merged.insert(key::id(row.get_ref(0)?)?, key::id(row.get_ref(1)?)?);
+        }
+        Ok(Self { lists, editions, merged })
     }
 
     /// The rank of a company on an edition: absent, unranked, or a rank (the best of several rows).
@@ -91,7 +99,8 @@ impl Lists {
         let mut rows = statement.query(named_params! { ":edition": edition.id })?;
         while let Some(row) = rows.next()? {
             let rank: Option<u32> = row.get(1)?;
-            let kept = ranks.entry(key::id(row.get_ref(0)?)?).or_insert(rank);
+            let company = key::id(row.get_ref(0)?)?;
+            let kept = ranks.entry(self.merged.get(&company).copied().unwrap_or(company)).or_insert(rank);
             *kept = best(*kept, rank);
         }
         edition.ranks = Some(ranks);

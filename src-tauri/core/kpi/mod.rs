@@ -48,7 +48,9 @@ pub use outlook::{Expected, Outlook, OutlookRow, outlook};
 pub use query::KpiQuery;
 pub use ratio::Hundredths;
 pub use scheme::scheme;
-pub use snapshot::{EditionUsed, FrozenFund, FrozenGround, Snapshot, editions_in, from_snapshot, snapshot};
+pub use snapshot::{
+    EditionUsed, FrozenFund, FrozenGround, FrozenNames, Published, Snapshot, editions_in, from_snapshot, published, snapshot,
+};
 pub use standing::{
     CompanyStanding, FundStanding, GroupMember, StandingFilter, company_standing, fund_standings, funds_standing, would_count_in,
     years_with_funds,

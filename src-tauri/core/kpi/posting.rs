@@ -14,11 +14,13 @@
 //! A reversal is posted by the same rules on its own dates (R7).
 
 use chrono::{Datelike, NaiveDate};
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, named_params};
 
 use super::key;
 use super::ledger::packed;
 
+use crate::domain::Id;
 use crate::domain::period::{Period, Quarter};
 use crate::error::{Error, Result};
 
@@ -93,23 +95,25 @@ impl Closes {
     }
 }
 
-/// What was last published through a quarter: for a fourth quarter that was closed apart, the
-/// snapshot of the year once that exists.
-pub(super) fn published(conn: &Connection, through: Quarter) -> Result<String> {
+/// What was last published through a quarter, handed to `read` with the close it is of: for a fourth quarter that was closed
+/// apart, the snapshot of the year once that exists.
+pub(super) fn published<T>(conn: &Connection, through: Quarter, read: impl FnOnce(&str, Id) -> Result<T>) -> Result<T> {
     let quarter = Period::Quarter(through);
     let year = if through.number() == 4 { Period::Year(through.year()) } else { quarter };
-    newest(conn, year, quarter)
+    newest(conn, year, quarter, read)
 }
 
-/// The snapshot of exactly this period.
-pub(super) fn frozen(conn: &Connection, period: Period) -> Result<String> {
-    newest(conn, period, period)
+/// The snapshot of exactly this period, handed to `read`.
+pub(super) fn frozen<T>(conn: &Connection, period: Period, read: impl FnOnce(&str, Id) -> Result<T>) -> Result<T> {
+    newest(conn, period, period, read)
 }
 
-fn newest(conn: &Connection, first: Period, second: Period) -> Result<String> {
+fn newest<T>(conn: &Connection, first: Period, second: Period, read: impl FnOnce(&str, Id) -> Result<T>) -> Result<T> {
     let mut statement = conn.prepare_cached(include_str!("posting/published.sql"))?;
     let mut rows = statement.query(named_params! { ":first": first, ":second": second })?;
-    rows.next()?.map(|row| row.get(0)).transpose()?.ok_or_else(|| Error::NotPublished { period: second.to_string() })
+    let Some(row) = rows.next()? else { return Err(Error::NotPublished { period: second.to_string() }) };
+    let document = row.get_ref(0)?;
+    read(document.as_str().map_err(|_| key::damaged("snapshot", ValueRef::Null))?, row.get(1)?)
 }
 
 #[cfg(test)]

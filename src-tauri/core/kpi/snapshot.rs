@@ -2,21 +2,28 @@
 //!
 //! A snapshot is one JSON document, written with a fixed order of keys and without blanks, so that
 //! the same figures always give the same bytes. It holds both attributions at each level, the
-//! months, the rules and editions used, and every line behind a figure; what happens in the ledger
-//! afterwards changes none of it.
+//! months, the rules and editions used, every line behind a figure, why it counts, and what projects, companies, zones and
+//! people were called; what happens in the ledger afterwards changes none of it.
+//!
+//! The figures stand before the lines, so that a table is read without them. Format 1, of before the names were kept, wrote
+//! the grounds at each line.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
+use rusqlite::{Connection, named_params};
 use serde::{Deserialize, Serialize};
 
 use super::KpiQuery;
-use super::explain::{self, Explanation, PathLink};
+use super::explain::{self, Explanation, PathLink, Refers, Then};
 use super::key;
-use super::ledger::{Book, Pass};
+use super::ledger::{Book, Pass, Seen};
 use super::months::{self, KpiMonths};
 use super::posting;
 use super::qualify::counts_in;
 use super::table::{self, Base, KpiTable, Sums};
+use super::target;
 use crate::domain::Id;
 use crate::domain::fund::Status;
 use crate::domain::list::{Attribution, KpiLine};
@@ -27,17 +34,23 @@ use crate::domain::scheme::Scheme;
 use crate::error::{Error, Result};
 
 /// The form of the document; a later program reads earlier ones.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
+/// Where the lines begin in a document. A quotation mark within a text is written with a backslash before it, and the
+/// `funds` of a table are a number: so this stands nowhere before.
+const LINES: &str = ",\"funds\":[";
 
 /// The figures of a period as they were published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
-    /// The form of this document, 1.
+    /// The form of this document, 1 or 2.
     pub format: u32,
     /// What was closed.
     pub period: Period,
     /// The day of the close, `YYYY-MM-DD`: a line verified later is not in it.
     pub closed_on: String,
+    /// The bureau's name; empty in format 1.
+    #[serde(default)]
+    pub bureau: String,
     /// The rules in force.
     pub scheme: Scheme,
     /// The editions on which the figures depend.
@@ -52,6 +65,39 @@ pub struct Snapshot {
     pub pending: Vec<FrozenFund>,
     /// The prior-year adjustments.
     pub prior_year: Vec<FrozenFund>,
+    /// Why lines count, each reason once; none in format 1.
+    #[serde(default)]
+    pub grounds: Vec<Vec<FrozenGround>>,
+    /// What things were called; empty in format 1.
+    #[serde(default)]
+    pub names: FrozenNames,
+}
+
+/// What the lines refer to was called when the period was closed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FrozenNames {
+    /// Code and name.
+    pub projects: BTreeMap<Id, (String, String)>,
+    /// The company that an investor went on as, and its name.
+    pub companies: BTreeMap<Id, (Id, String)>,
+    /// Name.
+    pub zones: BTreeMap<Id, String>,
+    /// Name.
+    pub users: BTreeMap<Id, String>,
+}
+
+/// What a publication says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Published {
+    /// The day of the close, `YYYY-MM-DD`.
+    pub closed_on: String,
+    /// The bureau's name then; empty where it was not kept.
+    #[serde(default)]
+    pub bureau: String,
+    /// The rules in force.
+    pub scheme: Scheme,
+    tables: Vec<KpiTable>,
+    months: Vec<KpiMonths>,
 }
 
 /// An edition on which figures depend.
@@ -81,7 +127,11 @@ pub struct FrozenFund {
     pub late: bool,
     /// The month it is counted in, 1 to 12.
     pub month: u32,
-    /// The lines it qualifies for, by priority, and why.
+    /// The lines it qualifies for and why, by index in [`Snapshot::grounds`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<u32>,
+    /// The lines it qualifies for, by priority, and why; written here in format 1 only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub grounds: Vec<FrozenGround>,
 }
 
@@ -146,12 +196,14 @@ pub fn snapshot(conn: &Connection, period: Period, closed_on: NaiveDate) -> Resu
         }
     }
     let district = ask(Attribution::Exclusive, RecognitionLevel::District);
-    let mut part = |part| explain::behind(&mut book, &district, None, part);
+    let mut freezing = Freezing::default();
+    let mut part = |part| freezing.part(&mut book, &district, part);
     let (funds, pending, prior_year) = (part(KpiPart::Ytd)?, part(KpiPart::Pending)?, part(KpiPart::PriorYear)?);
     let frozen = Snapshot {
         format: FORMAT,
         period,
         closed_on: closed_on.to_string(),
+        bureau: target::bureau(&book)?.unwrap_or_default(),
         scheme: book.year(period.year())?.scheme.clone(),
         editions: editions_used(&book),
         tables,
@@ -159,8 +211,65 @@ pub fn snapshot(conn: &Connection, period: Period, closed_on: NaiveDate) -> Resu
         funds,
         pending,
         prior_year,
+        grounds: freezing.grounds,
+        names: freezing.names,
     };
     Ok(serde_json::to_string(&frozen)?)
+}
+
+/// What is frozen of the lines beside themselves.
+#[derive(Default)]
+struct Freezing {
+    /// The place in `grounds` of each standing of the book.
+    places: BTreeMap<u32, u32>,
+    grounds: Vec<Vec<FrozenGround>>,
+    names: FrozenNames,
+}
+
+impl Freezing {
+    fn part(&mut self, book: &mut Book<'_>, query: &KpiQuery, part: KpiPart) -> Result<Vec<FrozenFund>> {
+        let counted = explain::seen_behind(book, query, None, part)?;
+        counted.iter().map(|seen| self.line(book, query.reading, part, seen)).collect()
+    }
+
+    fn line(&mut self, book: &Book<'_>, reading: Reading, part: KpiPart, seen: &Seen) -> Result<FrozenFund> {
+        let (bare, refers) = explain::freeze_bare(book, reading, part, seen)?;
+        let place = match self.places.entry(seen.standing) {
+            Entry::Occupied(place) => *place.get(),
+            Entry::Vacant(free) => {
+                self.grounds.push(explain::grounds_in_words(book, seen.standing)?);
+                *free.insert(u32::try_from(self.grounds.len() - 1).unwrap_or(u32::MAX))
+            }
+        };
+        self.names.learn(book.conn, &refers)?;
+        Ok(FrozenFund { standing: Some(place), ..bare })
+    }
+}
+
+impl FrozenNames {
+    fn learn(&mut self, conn: &Connection, refers: &Refers) -> Result<()> {
+        if let Some(project) = refers.project
+            && let Entry::Vacant(free) = self.projects.entry(project)
+        {
+            let mut statement = conn.prepare_cached(include_str!("snapshot/project.sql"))?;
+            free.insert(statement.query_row(named_params! { ":id": project }, |row| Ok((row.get(0)?, row.get(1)?)))?);
+        }
+        if let Entry::Vacant(free) = self.companies.entry(refers.investor) {
+            let mut statement = conn.prepare_cached(include_str!("snapshot/company.sql"))?;
+            free.insert(statement.query_row(named_params! { ":id": refers.investor }, |row| Ok((row.get(0)?, row.get(1)?)))?);
+        }
+        if let Entry::Vacant(free) = self.zones.entry(refers.zone) {
+            let mut statement = conn.prepare_cached(include_str!("snapshot/zone.sql"))?;
+            free.insert(statement.query_row(named_params! { ":id": refers.zone }, |row| row.get(0))?);
+        }
+        if let Some(user) = refers.verified_by
+            && let Entry::Vacant(free) = self.users.entry(user)
+        {
+            let mut statement = conn.prepare_cached(include_str!("snapshot/user.sql"))?;
+            free.insert(statement.query_row(named_params! { ":id": user }, |row| row.get(0))?);
+        }
+        Ok(())
+    }
 }
 
 fn editions_used(book: &Book<'_>) -> Vec<EditionUsed> {
@@ -196,35 +305,49 @@ pub fn editions_in(conn: &Connection, year: i32, through: Quarter) -> Result<Vec
 /// # Errors
 /// [`Error::NotPublished`]; [`Error::Json`] where the document cannot be read.
 pub fn from_snapshot(conn: &Connection, period: Period) -> Result<Snapshot> {
-    read(&posting::frozen(conn, period)?)
+    posting::frozen(conn, period, |document, _| read(document))
 }
 
 fn read(document: &str) -> Result<Snapshot> {
     Ok(serde_json::from_str(document)?)
 }
 
+/// What was last published through a quarter, without its lines.
+///
+/// # Errors
+/// [`Error::NotPublished`]; [`Error::Json`] where the document cannot be read.
+pub fn published(conn: &Connection, through: Quarter) -> Result<Published> {
+    posting::published(conn, through, |document, _| {
+        let figures = document.find(LINES).map_or_else(|| document.to_owned(), |lines| [&document[..lines], "}"].concat());
+        Ok(serde_json::from_str(&figures)?)
+    })
+}
+
 /// R6, 通报: the table as it was published.
 pub(super) fn published_table(conn: &Connection, query: &KpiQuery) -> Result<KpiTable> {
-    let snapshot = read(&posting::published(conn, query.through)?)?;
     let asked = |table: &KpiTable| table.attribution == query.attribution && table.level == query.level;
-    snapshot.tables.into_iter().find(asked).ok_or_else(|| incomplete(query))
+    published(conn, query.through)?.tables.into_iter().find(asked).ok_or_else(|| incomplete(query))
 }
 
 /// The months as they were published.
 pub(super) fn published_months(conn: &Connection, query: &KpiQuery) -> Result<KpiMonths> {
-    let snapshot = read(&posting::published(conn, query.through)?)?;
     let asked = |months: &KpiMonths| months.attribution == query.attribution && months.level == query.level;
-    snapshot.months.into_iter().find(asked).ok_or_else(|| incomplete(query))
+    published(conn, query.through)?.months.into_iter().find(asked).ok_or_else(|| incomplete(query))
 }
 
 /// The lines behind a published figure.
 pub(super) fn published_explanation(conn: &Connection, query: &KpiQuery, line: KpiFigure, part: KpiPart) -> Result<Explanation> {
-    let snapshot = read(&posting::published(conn, query.through)?)?;
-    let funds = match part {
+    let (snapshot, close) = posting::published(conn, query.through, |document, close| Ok((read(document)?, close)))?;
+    let mut funds = match part {
         KpiPart::Ytd | KpiPart::Quarter | KpiPart::Late => snapshot.funds,
         KpiPart::Pending => snapshot.pending,
         KpiPart::PriorYear => snapshot.prior_year,
     };
+    for fund in &mut funds {
+        if let Some(grounds) = fund.standing.and_then(|place| snapshot.grounds.get(place as usize)) {
+            fund.grounds.clone_from(grounds);
+        }
+    }
     let in_quarter = |fund: &FrozenFund| fund.posted == Some(query.through);
     let in_part = |fund: &FrozenFund| match part {
         KpiPart::Quarter => in_quarter(fund),
@@ -234,7 +357,8 @@ pub(super) fn published_explanation(conn: &Connection, query: &KpiQuery, line: K
     let counts =
         |fund: &FrozenFund| in_part(fund) && fund.recognised(query.level).is_some() && fund.counts(line.line(), query.attribution);
     let funds: Vec<_> = funds.into_iter().filter(counts).collect();
-    explain::answer(conn, query, line, part, snapshot.scheme.version, &funds)
+    let then = Then { names: &snapshot.names, close };
+    explain::answer(conn, query, line, part, snapshot.scheme.version, &funds, Some(&then))
 }
 
 fn incomplete(query: &KpiQuery) -> Error {

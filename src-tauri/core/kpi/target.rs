@@ -92,7 +92,8 @@ fn decide(sets: Vec<Set>, whole: &[String]) -> Result<Target> {
     Ok(Target { target_fen, revisions })
 }
 
-fn bureau(book: &Book<'_>) -> Result<Option<String>> {
+/// The bureau's name.
+pub(super) fn bureau(book: &Book<'_>) -> Result<Option<String>> {
     let mut statement = book.conn.prepare_cached(include_str!("target/bureau.sql"))?;
     Ok(statement.query_row([], |row| row.get(0)).optional()?)
 }

@@ -175,8 +175,21 @@ impl Report {
             behind.push(kpi::explain(conn, &query, *figure, KpiPart::Ytd)?);
             progress.step()?;
         }
-        let scheme = kpi::scheme(conn, query.year)?;
-        let bureau = settings::get(conn, settings::BUREAU)?.unwrap_or_default();
+        // What was published says itself under which rules, by whom and when: it comes out again to the byte.
+        let published = if of.reading == Reading::Published { Some(kpi::published(conn, of.quarter)?) } else { None };
+        let of = &ReportOf {
+            as_of: published.as_ref().and_then(|published| published.closed_on.parse().ok()).unwrap_or(of.as_of),
+            ..*of
+        };
+        let named = published.as_ref().map(|published| published.bureau.clone()).filter(|bureau| !bureau.is_empty());
+        let bureau = match named {
+            Some(bureau) => bureau,
+            None => settings::get(conn, settings::BUREAU)?.unwrap_or_default(),
+        };
+        let scheme = match published {
+            Some(published) => published.scheme,
+            None => kpi::scheme(conn, query.year)?,
+        };
         let title = words.text(
             "report-title",
             [
@@ -187,8 +200,8 @@ impl Report {
         );
         let checks = check::all(&table, &months, &behind, words);
         let restated = match of.reading {
-            Reading::Restated => None,
-            _ => Some(kpi::table(conn, &KpiQuery { reading: Reading::Restated, ..query })?),
+            Reading::Published | Reading::Restated => None,
+            Reading::Posted => Some(kpi::table(conn, &KpiQuery { reading: Reading::Restated, ..query })?),
         };
         progress.step()?;
         let (notes, warnings) = notes::all(of, &table, restated.as_ref(), &scheme, &behind, words);

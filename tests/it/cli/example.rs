@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Desk;
 
 /// The example as data (rulebook 7).
-fn fixture() -> Value {
+pub(super) fn fixture() -> Value {
     serde_json::from_str(include_str!("../../fixtures/kpi-2025.json")).expect("the fixture")
 }
 
@@ -44,7 +44,7 @@ fn funds(fixture: &Value) -> String {
 }
 
 /// A bureau that holds the example, its first two quarters closed on their days.
-fn example(fixture: &Value) -> Desk {
+pub(super) fn example(fixture: &Value) -> Desk {
     let desk = Desk::new("2026-03-01");
     desk.import("小李", "companies", "企业名称,国别\n甲,中国\n乙,美国\n丙,中国\n丁,中国\n", &[]);
     for edition in fixture["entries"].as_array().expect("editions") {

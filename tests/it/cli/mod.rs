@@ -5,6 +5,7 @@ mod example;
 mod keeping;
 mod outside;
 mod workflow;
+mod years;
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};

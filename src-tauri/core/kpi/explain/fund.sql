@@ -4,7 +4,8 @@ SELECT fund.ref, project.code AS project_code, project.name AS project,
        fund.form, fund.origin, zone.name AS zone, fund.arrived_on, fund.status,
        fund.verified_on, verifier.name AS verified_by,
        fund.currency, fund.amount_minor, fund.rate, fund.rate_unit, fund.rate_on, fund.rate_source, fund.share_bp,
-       fund.recognised_fen, reversed.ref AS reverses, fund.link_kind
+       fund.recognised_fen, reversed.ref AS reverses, fund.link_kind,
+       fund.project_id, named.id AS named_id, fund.zone_id, fund.verified_by AS verifier_id
 FROM fund
 JOIN company AS named ON named.id = fund.investor_id
 JOIN company AS investor ON investor.id = coalesce(named.merged_into, named.id)

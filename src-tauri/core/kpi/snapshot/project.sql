@@ -1,0 +1,2 @@
+-- What a project is called.
+SELECT code, name FROM project WHERE id = :id;

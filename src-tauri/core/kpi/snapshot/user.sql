@@ -1,0 +1,2 @@
+-- What a user is called.
+SELECT name FROM user WHERE id = :id;

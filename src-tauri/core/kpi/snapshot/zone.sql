@@ -1,0 +1,2 @@
+-- What a zone is called.
+SELECT name FROM zone WHERE id = :id;
