@@ -44,12 +44,12 @@ fn two_years(desk: &mut Desk) {
     desk.today = "2025-10-20";
     let options = ["--list", "F500", "--year", "2026", "--published", "2025-09-01", "--source", "示例"];
     desk.import("小李", "edition", "排名,企业名称\n3,丙\n", &options);
-    desk.import("副局长", "targets", "年度,类别,目标(万元),生效日\n2025,F500,52000,2025-08-01\n", &[]);
+    let revised = desk.file("revised.csv", "年度,类别,目标(万元),生效日\n2025,F500,52000,2025-08-01\n");
+    desk.done("副局长", &["import", &revised, "--kind", "targets"]);
     let head = "流水号,投资方,付款方,形式,来源,到账日,币种,金额,落地区域,冲销流水号,凭证类型,凭证号,状态,填报人,认定人,认定日\n";
     let late = "N1,甲,甲,cash,other_province,2025-03-05,CNY,5000000,高新区,,bank_slip,N1,VERIFIED,小李,副局长,2025-10-10\n";
     let back = "N2,甲,甲,cash,other_province,2025-09-05,CNY,-1000000,高新区,L6,,,VERIFIED,小李,副局长,2025-10-11\n";
     desk.import("副局长", "funds", &[head, late, back].concat(), &[]);
-    desk.done("小李", &["fund", "evidence", "L1", "--voucher-kind", "capital_verification", "--voucher-no", "Y-9"]);
     desk.done("小李", &["company", "add", "--name", "甲新控股"]);
     desk.done("小李", &["company", "merge", "甲新控股", "甲"]);
     desk.import("小李", "ownership", "母公司,子公司,持股比例(%),控制方式\n丙,乙,80,equity\n", &[]);
