@@ -57,7 +57,6 @@ pub fn run() {
         std::fs::remove_file(path).expect("room for the next");
     }
     grows(&posted);
-    crate::ledger::run();
 }
 
 /// Each reading over one ledger; the median of the posted one.
@@ -150,7 +149,12 @@ fn store(path: &std::path::Path, size: Size) -> Connection {
     kpi::install(&conn).expect("the functions of the KPI");
     conn.execute_batch("BEGIN").expect("a transaction");
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    // Drawn up when all lines are there: a million of them, each put into every index, would take most of an hour.
+    let indices = fund_indices(&conn);
     fill(&conn, &mut dice, size);
+    for sql in indices {
+        conn.execute_batch(&sql).expect("an index");
+    }
     for year in YEAR + 1 - size.years..=YEAR {
         for quarter in 1..=3 {
             close(&conn, &mut dice, &format!("{year}Q{quarter}"), &format!("{year}-{:02}-08", quarter * 3 + 1), "{}");
@@ -163,6 +167,23 @@ fn store(path: &std::path::Path, size: Size) -> Connection {
         close(&conn, &mut dice, &year.to_string(), &on, &snapshot);
     }
     conn
+}
+
+/// Takes the ledger's indices away; what makes them anew.
+fn fund_indices(conn: &Connection) -> Vec<String> {
+    let mut statement = conn
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'fund' AND sql IS NOT NULL")
+        .expect("sql");
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("indices");
+    let indices: Vec<(String, String)> = rows.collect::<Result<_, _>>().expect("indices");
+    drop(statement);
+    indices
+        .into_iter()
+        .map(|(name, sql)| {
+            conn.execute_batch(&format!("DROP INDEX {name}")).expect("taken away");
+            sql
+        })
+        .collect()
 }
 
 fn insert(conn: &Connection, sql: &str, row: &[&dyn rusqlite::ToSql]) {

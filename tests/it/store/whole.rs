@@ -2,12 +2,13 @@
 
 use daowei_core::domain::Id;
 use daowei_core::domain::company::Control;
-use daowei_core::domain::fund::{Form, VoucherKind};
+use daowei_core::domain::fund::{Form, Origin, VoucherKind};
 use daowei_core::domain::list::{KpiLine, TargetLine};
 use daowei_core::domain::meeting::{Level, Mode};
 use daowei_core::domain::money::Fen;
 use daowei_core::domain::period::Period;
 use daowei_core::domain::project::MilestoneKind;
+use daowei_core::domain::reading::RecognitionLevel;
 use daowei_core::domain::scheme::Scheme;
 use daowei_core::domain::user::Role;
 use daowei_core::error::Result;
@@ -18,9 +19,10 @@ use daowei_core::store::fund::FundDraft;
 use daowei_core::store::imports::Run;
 use daowei_core::store::lists::NewEntry;
 use daowei_core::store::meeting::Meeting;
-use daowei_core::store::project::{Milestone, Project, Share};
+use daowei_core::store::project::{Credit, Milestone, Project, Share, Supplement};
+use daowei_core::store::receipts::Receipt;
 use daowei_core::store::targets::Target;
-use daowei_core::store::{Tx, close, company, evidence, fund, imports, lists, meeting, project, rates, scheme, targets};
+use daowei_core::store::{Tx, close, company, evidence, fund, imports, lists, meeting, project, rates, receipts, scheme, targets};
 use daowei_tests::{Bureau, day, draft, noon};
 
 /// The day on which the bureau stands.
@@ -63,6 +65,7 @@ pub fn whole() -> Bureau {
     let mut bureau = bureau.sign_in("审核");
     verified(&mut bureau, first, "2025-03-02");
     verified(&mut bureau, second, "2025-04-02");
+    agreed_and_expected(&mut bureau, project, child, first);
     let mut bureau = bureau.sign_in("admin");
     let reversal =
         act(&mut bureau, Op::FundReversed, |tx| fund::reverse(tx, first, day("2025-04-01"), Some(100_000), Some("R-1"), None));
@@ -73,6 +76,36 @@ pub fn whole() -> Bureau {
     let quarter: Period = "2025Q1".parse().expect("a period");
     act(&mut bureau, Op::PeriodClosed, |tx| close::close(tx, quarter, day("2025-04-08")));
     bureau
+}
+
+/// What hangs on a project and a line beside them: what the city recognised, a supplement, credit, a planned receipt.
+fn agreed_and_expected(bureau: &mut Bureau, project: Id, company: Id, line: Id) {
+    act(bureau, Op::LevelRecognised, |tx| {
+        fund::recognise(tx, line, RecognitionLevel::City, Fen(7_000_000), day("2025-04-02"), Some("示例〔2025〕7号"))
+    });
+    act(bureau, Op::SupplementAdded, |tx| {
+        let supplement =
+            Supplement { signed_on: day("2025-03-01"), amount_fen: Fen(1_000_000), document: Some("补充协议".to_owned()) };
+        project::supplement(tx, project, &supplement)
+    });
+    act(bureau, Op::CreditSet, |tx| {
+        let credit = Credit { unit: "示例招商一局".to_owned(), share_bp: Some(10_000), talked_on: Some(day("2024-10-01")) };
+        project::set_credits(tx, project, &[credit])
+    });
+    act(bureau, Op::ReceiptPlanned, |tx| {
+        let receipt = Receipt {
+            project_id: project,
+            company_id: company,
+            due_on: day("2025-06-30"),
+            amount_fen: Fen(50_000_000),
+            form: Form::Cash,
+            origin: Origin::OtherProvince,
+            owner_id: None,
+            settled_on: None,
+            note: None,
+        };
+        receipts::add(tx, &receipt)
+    });
 }
 
 fn verified(bureau: &mut Bureau, line: Id, on: &str) {
