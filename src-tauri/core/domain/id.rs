@@ -33,6 +33,18 @@ impl Id {
         Self(bytes)
     }
 
+    /// Room for [`Id::write`].
+    #[must_use]
+    pub const fn buffer() -> [u8; uuid::fmt::Hyphenated::LENGTH] {
+        [0; uuid::fmt::Hyphenated::LENGTH]
+    }
+
+    /// As it is displayed, without a new text.
+    #[must_use]
+    pub fn write(self, buffer: &mut [u8; uuid::fmt::Hyphenated::LENGTH]) -> &str {
+        uuid::Uuid::from_bytes(self.0).as_hyphenated().encode_lower(buffer)
+    }
+
     /// The 16 bytes, as stored.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 16] {
@@ -80,8 +92,17 @@ impl Serialize for Id {
 
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        struct Text;
+        impl serde::de::Visitor<'_> for Text {
+            type Value = Id;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a uuid")
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Id, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_str(Text)
     }
 }
 

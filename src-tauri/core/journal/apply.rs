@@ -2,10 +2,12 @@
 //!
 //! The statements are made from the store's own schema; no text of a user's is ever part of one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use super::capture::{Table, text_of, value_of};
 use crate::domain::Id;
@@ -16,6 +18,46 @@ pub type Fields = BTreeMap<String, Option<String>>;
 
 /// A changed row as a body writes it: table, row, after, before.
 pub type Element = (String, Id, Option<Fields>, Option<Fields>);
+
+/// A changed row of a body, its fields not read yet.
+#[derive(Debug, Deserialize)]
+pub struct Seen<'b>(&'b str, Id, #[serde(borrow)] Option<&'b RawValue>, Option<&'b RawValue>);
+
+impl<'b> Seen<'b> {
+    /// Its table.
+    pub const fn table(&self) -> &'b str {
+        self.0
+    }
+
+    /// The row.
+    pub const fn row(&self) -> Id {
+        self.1
+    }
+
+    /// Whether the change left the row there.
+    pub const fn stands(&self) -> bool {
+        self.2.is_some()
+    }
+
+    /// What the row came to be.
+    pub fn after(&self) -> Result<Option<Fields>> {
+        fields(self.2)
+    }
+
+    /// What the row was.
+    pub fn before(&self) -> Result<Option<Fields>> {
+        fields(self.3)
+    }
+}
+
+fn fields(side: Option<&RawValue>) -> Result<Option<Fields>> {
+    Ok(side.map(|side| serde_json::from_str(side.get())).transpose()?)
+}
+
+/// Reads a body as far as which rows it tells of.
+pub fn seen(body: &str) -> Result<Vec<Seen<'_>>> {
+    Ok(serde_json::from_str(body)?)
+}
 
 /// Reads a body.
 pub fn elements(body: &str) -> Result<Vec<Element>> {
@@ -133,7 +175,7 @@ pub fn put_unseen(conn: &Connection, tables: &[Table], name: &str, id: Id, stand
 }
 
 /// The columns of all tables that point to this one.
-pub fn references(conn: &Connection, name: &str) -> Result<Vec<(String, String)>> {
+fn references(conn: &Connection, name: &str) -> Result<Vec<(String, String)>> {
     let mut statement = conn.prepare_cached(include_str!("references.sql"))?;
     let children = statement.query_map([name], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(children.collect::<Result<_, _>>()?)
@@ -146,26 +188,51 @@ pub fn parents(conn: &Connection, name: &str) -> Result<BTreeMap<String, String>
     Ok(parents.collect::<Result<_, _>>()?)
 }
 
-/// Whether any row points to this one, of the tables and columns that may.
-pub fn referenced(conn: &Connection, references: &[(String, String)], id: Id) -> Result<bool> {
-    for (table, column) in references {
-        let sql = ["SELECT EXISTS (SELECT 1 FROM \"", table, "\" WHERE \"", column, "\" = ?1)"].concat();
-        if conn.prepare_cached(&sql)?.query_row([id], |row| row.get(0))? {
-            return Ok(true);
-        }
+/// What asks which of some rows of a table are pointed to.
+pub struct Pointed {
+    table: String,
+    /// Whether anything points to the row, as SQL.
+    condition: String,
+}
+
+impl Pointed {
+    /// For this table.
+    pub fn to(conn: &Connection, table: &str) -> Result<Self> {
+        let exists = |(child, column): &(String, String)| {
+            ["EXISTS (SELECT 1 FROM \"", child, "\" AS child WHERE child.\"", column, "\" = own.id)"].concat()
+        };
+        let each: Vec<String> = references(conn, table)?.iter().map(exists).collect();
+        let condition = if each.is_empty() { "0".to_owned() } else { each.join(" OR ") };
+        Ok(Self { table: table.to_owned(), condition })
     }
-    Ok(false)
+
+    /// Those of these rows that something points to.
+    pub fn among(&self, conn: &Connection, rows: &[Id]) -> Result<HashSet<Id>> {
+        let places = places(rows.len());
+        let sql = ["SELECT id FROM \"", &self.table, "\" AS own WHERE id IN (", &places, ") AND (", &self.condition, ")"].concat();
+        let mut statement = conn.prepare_cached(&sql)?;
+        let found = statement.query_map(params_from_iter(rows), |row| row.get(0))?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+}
+
+/// So many parameters.
+fn places(rows: usize) -> String {
+    vec!["?"; rows].join(",")
+}
+
+/// Takes rows of a table away, all of them or, where one must stay, none.
+pub fn delete_all(conn: &Connection, table: &str, rows: &[Id]) -> Result<()> {
+    let sql = ["DELETE FROM \"", table, "\" WHERE id IN (", &places(rows.len()), ")"].concat();
+    conn.prepare_cached(&sql)?.execute(params_from_iter(rows)).map_err(Error::from_write)?;
+    Ok(())
 }
 
 /// Points all rows that point to one row of `parent` to another, but for those of the tables `except`; what
 /// may not change stays. The reply is how many rows of each table were moved.
 pub fn repoint(conn: &Connection, parent: &str, from: Id, to: Id, except: &[&str]) -> Result<BTreeMap<String, u32>> {
-    let mut statement = conn.prepare_cached(include_str!("references.sql"))?;
-    let children = statement
-        .query_map([parent], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?
-        .collect::<Result<Vec<_>, _>>()?;
     let mut moved = BTreeMap::new();
-    for (table, column) in children.into_iter().filter(|(table, _)| !except.contains(&table.as_str())) {
+    for (table, column) in references(conn, parent)?.into_iter().filter(|(table, _)| !except.contains(&table.as_str())) {
         let sql = ["UPDATE \"", &table, "\" SET \"", &column, "\" = ?1 WHERE \"", &column, "\" = ?2"].concat();
         match conn.prepare_cached(&sql)?.execute([to, from]).map_err(Error::from_write) {
             Ok(rows) => *moved.entry(table).or_insert(0) += u32::try_from(rows).unwrap_or(u32::MAX),

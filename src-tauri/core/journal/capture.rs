@@ -3,12 +3,14 @@
 //! The triggers are made from the store's own schema when a store is opened, so that no write
 //! through this connection, undo included, can pass the journal by.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 
+use super::body::{Bodies, Values, put_text};
 use super::hex;
 use crate::domain::Id;
 use crate::error::Result;
@@ -36,6 +38,8 @@ pub struct Table {
     pub name: String,
     /// Its columns with whether each holds BLOB, INTEGER or TEXT.
     pub columns: Vec<(String, ColumnType)>,
+    /// Places of the columns but `id`, by name, each with its key as a body writes it: `"name":`.
+    pub keys: Vec<(usize, String)>,
 }
 
 /// What a column holds, as STRICT tables say.
@@ -49,10 +53,21 @@ pub enum ColumnType {
     Text,
 }
 
+/// What was recorded of a write.
+#[derive(Debug, Default)]
+pub struct Recorded {
+    /// The bodies of its entries.
+    pub bodies: Bodies,
+    /// The changed rows of the tables whose images are kept, in order.
+    pub kept: Vec<RowChange>,
+    /// The tables with changed rows, by their places in [`Capture::tables`].
+    pub tables: BTreeSet<usize>,
+}
+
 /// The buffer between the triggers and the door.
 #[derive(Debug, Clone, Default)]
 pub struct Capture {
-    rows: Arc<Mutex<Vec<RowChange>>>,
+    recorded: Arc<Mutex<Recorded>>,
     undoing: Arc<Mutex<bool>>,
     /// The journaled tables.
     pub tables: Arc<Vec<Table>>,
@@ -60,8 +75,28 @@ pub struct Capture {
 
 impl Capture {
     /// What was changed since the last call.
-    pub fn take(&self) -> Vec<RowChange> {
-        std::mem::take(&mut *self.rows.lock().unwrap_or_else(PoisonError::into_inner))
+    pub fn take(&self) -> Recorded {
+        std::mem::take(&mut *self.recorded.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Does something to many rows of a table that the database may refuse halfway; what it then takes back is recorded
+    /// nowhere.
+    pub fn whole<T>(&self, act: impl FnOnce() -> Result<T>) -> Result<T> {
+        let locked = || self.recorded.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = {
+            let mut recorded = locked();
+            recorded.bodies.mark();
+            recorded.kept.len()
+        };
+        let done = act();
+        let mut recorded = locked();
+        if done.is_err() {
+            recorded.bodies.rewind();
+            recorded.kept.truncate(kept);
+        } else {
+            recorded.bodies.keep();
+        }
+        done
     }
 
     /// Says whether images before are being put back, which lets append-only rows go.
@@ -84,25 +119,39 @@ pub fn table_columns(conn: &Connection) -> Result<Vec<Table>> {
         };
         match tables.last_mut() {
             Some(last) if last.name == table => last.columns.push((column, kind)),
-            _ => tables.push(Table { name: table, columns: vec![(column, kind)] }),
+            _ => tables.push(Table { name: table, columns: vec![(column, kind)], keys: Vec::new() }),
         }
     }
     tables.retain(|table| table.columns.first().is_some_and(|(column, _)| column == "id"));
+    for table in &mut tables {
+        let mut places: Vec<usize> = (1..table.columns.len()).collect();
+        places.sort_unstable_by_key(|at| &table.columns[*at].0);
+        table.keys = places.into_iter().map(|at| (at, key(&table.columns[at].0))).collect();
+    }
     Ok(tables)
 }
 
-/// Registers the functions on a fresh connection, and the triggers on one that writes.
-pub fn install(conn: &Connection, writes: bool) -> Result<Capture> {
+/// A field's name as a body writes it before its value.
+fn key(column: &str) -> String {
+    let mut key = String::new();
+    put_text(&mut key, column);
+    key.push(':');
+    key
+}
+
+/// Registers the functions on a fresh connection, and the triggers on one that writes. Of the tables named in `kept`
+/// the door gets the images of changed rows beside the bodies.
+pub fn install(conn: &Connection, writes: bool, kept: &[&str]) -> Result<Capture> {
     let capture = Capture { tables: Arc::new(table_columns(conn)?), ..Capture::default() };
     let undoing = Arc::clone(&capture.undoing);
     conn.create_scalar_function("undoing", 0, FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS, move |_| {
         Ok(*undoing.lock().unwrap_or_else(PoisonError::into_inner))
     })?;
     if writes {
-        let rows = Arc::clone(&capture.rows);
-        let widths: Vec<usize> = capture.tables.iter().map(|table| table.columns.len()).collect();
+        let (recorded, tables) = (Arc::clone(&capture.recorded), Arc::clone(&capture.tables));
+        let kept: Vec<bool> = tables.iter().map(|table| kept.contains(&table.name.as_str())).collect();
         conn.create_scalar_function("journal_capture", -1, FunctionFlags::SQLITE_UTF8, move |context| {
-            note(context, &widths, &rows)?;
+            note(context, &tables, &kept, &recorded)?;
             Ok(ToSqlOutput::Owned(Value::Null))
         })?;
         for (number, table) in capture.tables.iter().enumerate() {
@@ -141,21 +190,28 @@ fn trigger(number: usize, table: &Table, action: &str) -> String {
     sql
 }
 
-fn note(context: &Context<'_>, widths: &[usize], rows: &Mutex<Vec<RowChange>>) -> rusqlite::Result<()> {
-    let table = usize::try_from(context.get::<i64>(0)?).unwrap_or(usize::MAX);
+fn note(context: &Context<'_>, tables: &[Table], kept: &[bool], recorded: &Mutex<Recorded>) -> rusqlite::Result<()> {
+    let number = usize::try_from(context.get::<i64>(0)?).unwrap_or(usize::MAX);
     let sides: i64 = context.get(1)?;
-    let width = widths.get(table).copied().unwrap_or(0);
-    let image = |from: usize| (from..from + width).map(|at| text_of(context.get_raw(at))).collect::<Image>();
-    let (after, before, id_at) = match sides {
-        0 => (Some(image(2)), Some(image(2 + width)), 2),
-        1 => (Some(image(2)), None, 2),
-        _ => (None, Some(image(2)), 2),
+    let Some(table) = tables.get(number) else { return Ok(()) };
+    let width = table.columns.len();
+    let (first, second) = (|at: usize| context.get_raw(2 + at), |at: usize| context.get_raw(2 + width + at));
+    let (after, before): (Option<Values<'_>>, Option<Values<'_>>) = match sides {
+        0 => (Some(&first), Some(&second)),
+        1 => (Some(&first), None),
+        _ => (None, Some(&first)),
     };
-    if after == before {
+    if after.is_some() && before.is_some() && (0..width).all(|at| first(at) == second(at)) {
         return Ok(());
     }
-    let row = context.get::<Id>(id_at)?;
-    rows.lock().unwrap_or_else(PoisonError::into_inner).push(RowChange { table, row, before, after });
+    let row = context.get::<Id>(2)?;
+    let mut recorded = recorded.lock().unwrap_or_else(PoisonError::into_inner);
+    recorded.tables.insert(number);
+    recorded.bodies.push(table, row, after, before);
+    if kept.get(number).copied().unwrap_or(false) {
+        let image = |side: Values<'_>| (0..width).map(|at| text_of(side(at))).collect::<Image>();
+        recorded.kept.push(RowChange { table: number, row, before: before.map(image), after: after.map(image) });
+    }
     Ok(())
 }
 

@@ -1,15 +1,15 @@
 //! The chain of entries: appending to it, and verifying it from the first entry on.
 
 use rusqlite::{Connection, OptionalExtension, named_params};
-use serde_json::{Map, Value, json};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::capture::{Capture, RowChange};
+use super::body::Bodies;
+use super::hex;
 use super::op::{Means, Op};
-use super::{BODY_BYTES_MAX, hex};
 use crate::domain::Id;
 use crate::error::{Error, Result};
-use crate::store::{Ids, Now};
+use crate::store::{Batches, Ids, Now};
 
 /// Where a chain stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +33,9 @@ pub struct Head<'a> {
 /// Appends the entries of an action and the ways from its rows to them; nothing for no change.
 ///
 /// The reply is the group's id.
-pub fn append(conn: &Connection, capture: &Capture, ids: &Ids, head: &Head<'_>, rows: &[RowChange]) -> Result<Option<Id>> {
-    if rows.is_empty() {
+pub fn append(conn: &Connection, ids: &Ids, head: &Head<'_>, bodies: Bodies) -> Result<Option<Id>> {
+    let bodies = bodies.finish();
+    if bodies.is_empty() {
         return Ok(None);
     }
     let site = meta_bytes(conn, "site")?;
@@ -43,26 +44,29 @@ pub fn append(conn: &Connection, capture: &Capture, ids: &Ids, head: &Head<'_>, 
     })?;
     let (mut seq, mut hlc, mut prev) = (last.0, last.1, last.2.unwrap_or([0; 32]));
     let mut group = None;
-    for (body, rows) in bodies(capture, rows)? {
+    let mut ways = Batches::default();
+    for body in bodies {
         let op_id = ids.next(head.now.unix_ms);
         let group_id = *group.get_or_insert(op_id);
         seq += 1;
         hlc = (hlc + 1).max(i64::try_from(head.now.unix_ms).unwrap_or(i64::MAX >> 16) << 16);
         let at = head.now.at();
         let head_text = head_text(head.op.code(), &at, head.user, head.means.code(), group_id, head.undoes, head.subject);
-        let hash = hash(&site, op_id.as_bytes(), seq, hlc, &prev, &head_text, &body);
+        let hash = hash(&site, op_id.as_bytes(), seq, hlc, &prev, &head_text, (body.packed.is_some(), &body.sha256));
         conn.prepare_cached(include_str!("append.sql"))?.execute(named_params! {
             ":site": site, ":seq": seq, ":op_id": op_id, ":group_id": group_id, ":hlc": hlc, ":kind": head.op, ":at": at,
             ":user": head.user, ":means": head.means, ":undoes": head.undoes, ":subject": head.subject, ":prev": prev,
-            ":body": body, ":hash": hash,
+            ":body": body.text, ":hash": hash, ":packed": body.packed,
         })?;
         let entry_no = conn.last_insert_rowid();
-        let mut link = conn.prepare_cached("INSERT OR IGNORE INTO journal_row (row_id, entry_no) VALUES (:row, :entry)")?;
-        for id in rows {
-            link.execute(named_params! { ":row": id, ":entry": entry_no })?;
+        for row in body.rows {
+            if ways.put(include_str!("way.sql"), [row.into(), entry_no.into()]) {
+                ways.settle(conn)?;
+            }
         }
         prev = hash;
     }
+    ways.settle(conn)?;
     let state = state(conn)?;
     conn.prepare_cached(include_str!("../store/meta_set.sql"))?
         .execute(named_params! { ":key": "head", ":value": head_record(&state) })?;
@@ -80,62 +84,26 @@ fn head_text(kind: &str, at: &str, user: Option<Id>, means: &str, group: Id, und
     json!([kind, at, user, means, group, undoes, subject]).to_string()
 }
 
-fn hash(site: &[u8], op_id: &[u8; 16], seq: i64, hlc: i64, prev: &[u8; 32], head: &str, body: &str) -> [u8; 32] {
-    Sha256::new_with_prefix([2])
+/// The hash of an entry; of its body, whether it is packed, and the SHA-256 of what is kept of it.
+fn hash(
+    site: &[u8],
+    op_id: &[u8; 16],
+    seq: i64,
+    hlc: i64,
+    prev: &[u8; 32],
+    head: &str,
+    (packed, body_sha256): (bool, &[u8; 32]),
+) -> [u8; 32] {
+    Sha256::new_with_prefix([if packed { 3 } else { 2 }])
         .chain_update(site)
         .chain_update(op_id)
         .chain_update(seq.to_be_bytes())
         .chain_update(hlc.to_be_bytes())
         .chain_update(prev)
         .chain_update(Sha256::digest(head))
-        .chain_update(Sha256::digest(body))
+        .chain_update(body_sha256)
         .finalize()
         .into()
-}
-
-/// The bodies of a run of entries, each within [`BODY_BYTES_MAX`] unless one row alone is longer.
-fn bodies(capture: &Capture, rows: &[RowChange]) -> Result<Vec<(String, Vec<Id>)>> {
-    let mut out = Vec::new();
-    let (mut body, mut ids) = (String::from("["), Vec::new());
-    for change in rows {
-        let element = element(capture, change)?;
-        if body.len() > 1 && body.len() + element.len() + 1 > BODY_BYTES_MAX {
-            body.push(']');
-            out.push((std::mem::replace(&mut body, String::from("[")), std::mem::take(&mut ids)));
-        }
-        if body.len() > 1 {
-            body.push(',');
-        }
-        body.push_str(&element);
-        ids.push(change.row);
-    }
-    body.push(']');
-    out.push((body, ids));
-    Ok(out)
-}
-
-/// `[table, row, after, before]`; of an update only the fields that differ.
-fn element(capture: &Capture, change: &RowChange) -> Result<String> {
-    let table = &capture.tables[change.table];
-    let fields = |image: &Option<Vec<Option<String>>>, other: &Option<Vec<Option<String>>>| {
-        image.as_ref().map(|image| {
-            let mut out = Map::new();
-            for (at, (column, _)) in table.columns.iter().enumerate().skip(1) {
-                let value = &image[at];
-                let keep = match other {
-                    Some(other) => other[at] != *value,
-                    None => value.is_some(),
-                };
-                if keep {
-                    out.insert(column.clone(), value.clone().map_or(Value::Null, Value::String));
-                }
-            }
-            out
-        })
-    };
-    let after = fields(&change.after, &change.before);
-    let before = fields(&change.before, &change.after);
-    Ok(serde_json::to_string(&(&table.name, change.row, after, before))?)
 }
 
 /// Where the chain stands, as its last entry says.
@@ -203,9 +171,60 @@ impl Link {
         let (site, seq, hlc): (Vec<u8>, i64, i64) = (row.get("site")?, row.get("seq")?, row.get("hlc")?);
         let (op_id, prev): (Id, [u8; 32]) = (row.get("op_id")?, row.get("prev_hash")?);
         let (kind, at, means): (String, String, String) = (row.get("kind")?, row.get("at")?, row.get("means")?);
-        let (subject, body): (String, String) = (row.get("subject")?, row.get("body")?);
+        let (subject, body, packed): (String, String, Option<Vec<u8>>) =
+            (row.get("subject")?, row.get("body")?, row.get("packed")?);
         let head = head_text(&kind, &at, row.get("user_id")?, &means, row.get("group_id")?, row.get("undoes")?, &subject);
-        let computed = hash(&site, op_id.as_bytes(), seq, hlc, &prev, &head, &body);
+        // A body is kept in one way: beside a packed one there is no text.
+        let kept = match &packed {
+            Some(packed) => Sha256::new().chain_update(&body).chain_update(packed).finalize(),
+            None => Sha256::digest(&body),
+        };
+        let computed = hash(&site, op_id.as_bytes(), seq, hlc, &prev, &head, (packed.is_some(), &kept.into()));
         Ok(Self { site, seq, prev, stored: row.get("hash")?, computed })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::MIGRATIONS;
+
+    /// A long body that an earlier program wrote plainly verifies as it stands, and so does what is packed beside it.
+    #[test]
+    fn a_chain_of_before_bodies_were_packed_verifies() {
+        let conn = Connection::open_in_memory().unwrap();
+        for (_, sql) in &MIGRATIONS[..7] {
+            conn.execute_batch(sql).unwrap();
+        }
+        conn.pragma_update(None, "user_version", 7).unwrap();
+        let id = Id::from_parts(1, [7; 10]);
+        let site = [1_u8; 16];
+        let body = format!(r#"[["zone","{id}",{{"counts":"1","name":"{}"}},null]]"#, "高".repeat(9_000));
+        let head = head_text("zone-added", "2025-01-02T00:00:00Z", None, "user", id, None, "");
+        let first = hash(&site, id.as_bytes(), 1, 1, &[0; 32], &head, (false, &Sha256::digest(&body).into()));
+        conn.execute(
+            "INSERT INTO journal_entry (site, seq, op_id, group_id, hlc, kind, at, means, subject, prev_hash, body, hash)
+             VALUES (?1, 1, ?2, ?2, 1, 'zone-added', '2025-01-02T00:00:00Z', 'user', '', zeroblob(32), ?3, ?4)",
+            (site, id, &body, first),
+        )
+        .unwrap();
+        crate::store::migrate(&conn).unwrap();
+        assert_eq!(verify(&conn).unwrap(), ChainState { entries: 1, head: first });
+        let packed = lz4_flex::compress_prepend_size(body.as_bytes());
+        let second = hash(&site, id.as_bytes(), 2, 2, &first, &head, (true, &Sha256::digest(&packed).into()));
+        conn.execute(
+            "INSERT INTO journal_entry (site, seq, op_id, group_id, hlc, kind, at, means, subject, prev_hash, body, hash, packed)
+             VALUES (?1, 2, ?2, ?2, 2, 'zone-added', '2025-01-02T00:00:00Z', 'user', '', ?3, '', ?4, ?5)",
+            (site, id, first, second, &packed),
+        )
+        .unwrap();
+        assert_eq!(verify(&conn).unwrap(), ChainState { entries: 2, head: second });
+        conn.execute_batch("DROP TRIGGER journal_entry_update").unwrap();
+        for at in 0..packed.len() {
+            let mut changed = packed.clone();
+            changed[at] ^= 1;
+            conn.execute("UPDATE journal_entry SET packed = ?1 WHERE seq = 2", [changed]).unwrap();
+            assert!(matches!(verify(&conn), Err(Error::ChainBroken { .. })), "byte {at}");
+        }
     }
 }

@@ -12,10 +12,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, Row, named_params};
 use serde::de::IgnoredAny;
 
 use super::apply::Fields;
+use super::body;
 use super::capture::{Table, text_of};
 use crate::domain::Id;
 use crate::error::{Error, Result};
@@ -152,8 +153,7 @@ pub fn differences(conn: &Connection, tables: &[Table]) -> Result<Differences> {
     let mut statement = conn.prepare(include_str!("newest_first.sql"))?;
     let mut entries = statement.query([])?;
     while let Some(entry) = entries.next()? {
-        let (entry_no, body) = (entry.get(0)?, entry.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?);
-        walk.entry(entry_no, serde_json::from_str(body)?)?;
+        walk.entry(entry.get(0)?, serde_json::from_str(&body::text_in(entry)?)?)?;
     }
     walk.untold()?;
     walk.unheard()?;
@@ -328,11 +328,10 @@ impl Walk<'_> {
 
 /// The rows of which an entry speaks; none where there is no such entry.
 fn rows_of(conn: &Connection, entry_no: i64) -> Result<BTreeSet<Id>> {
-    let body: Option<String> = conn
-        .prepare_cached("SELECT body FROM journal_entry WHERE entry_no = :entry")?
-        .query_row(named_params! { ":entry": entry_no }, |row| row.get(0))
-        .optional()?;
-    let Some(body) = body else { return Ok(BTreeSet::new()) };
+    let mut statement = conn.prepare_cached("SELECT entry_no, body, packed FROM journal_entry WHERE entry_no = :entry")?;
+    let mut rows = statement.query(named_params! { ":entry": entry_no })?;
+    let Some(row) = rows.next()? else { return Ok(BTreeSet::new()) };
+    let body = body::text_in(row)?;
     Ok(serde_json::from_str::<Vec<Newest>>(&body)?.into_iter().map(|element| element.1).collect())
 }
 

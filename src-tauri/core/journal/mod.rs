@@ -5,6 +5,7 @@
 //!
 //! `SHA-256( 0x02 ‖ site ‖ op_id ‖ seq (8 bytes, big-endian) ‖ hlc (8) ‖ prev_hash ‖ SHA-256(head) ‖ SHA-256(body) )`
 //!
+//! A long body is kept packed ([`body`]): then `SHA-256(body)` is that of the packed bytes, and the hash begins with 0x03.
 //! `head` is the JSON array `[kind, at, user, means, group, undoes, subject]`; `body` is a JSON array
 //! with one element a changed row, `[table, row, {field: after, …} or null for a deleted row,
 //! {field: before, …} or null for a new row]`, values strings or null.
@@ -12,6 +13,7 @@
 //! Neighbours: `store::door` appends; nothing else writes here.
 
 mod apply;
+mod body;
 mod capture;
 mod chain;
 mod compare;

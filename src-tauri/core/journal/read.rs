@@ -3,8 +3,8 @@
 use rusqlite::{Connection, named_params};
 use serde::Serialize;
 
-use super::apply;
 use super::op::{Means, Op};
+use super::{apply, body};
 use crate::domain::Id;
 use crate::error::Result;
 
@@ -64,16 +64,16 @@ pub fn entries(conn: &Connection, before: Option<i32>, limit: u32) -> Result<Vec
 
 /// The changed rows of the entries after `after`, in order; none where they are more than `bytes_max`.
 pub(crate) fn since(conn: &Connection, after: i64, bytes_max: i64) -> Result<Option<Vec<apply::Element>>> {
-    let bytes: i64 = conn
-        .prepare_cached("SELECT coalesce(sum(length(body)), 0) FROM journal_entry WHERE entry_no > :after")?
-        .query_row(named_params! { ":after": after }, |row| row.get(0))?;
+    let bytes: i64 =
+        conn.prepare_cached(include_str!("bytes_since.sql"))?.query_row(named_params! { ":after": after }, |row| row.get(0))?;
     if bytes > bytes_max {
         return Ok(None);
     }
     let mut out = Vec::new();
-    let mut statement = conn.prepare_cached("SELECT body FROM journal_entry WHERE entry_no > :after ORDER BY entry_no")?;
-    for body in statement.query_map(named_params! { ":after": after }, |row| row.get::<_, String>(0))? {
-        out.extend(apply::elements(&body?)?);
+    let mut statement = conn.prepare_cached(include_str!("since.sql"))?;
+    let mut rows = statement.query(named_params! { ":after": after })?;
+    while let Some(row) = rows.next()? {
+        out.extend(apply::elements(&body::text_in(row)?)?);
     }
     Ok(Some(out))
 }
@@ -85,7 +85,7 @@ pub fn of_row(conn: &Connection, row_id: Id) -> Result<Vec<FieldChange>> {
     let mut out = Vec::new();
     while let Some(row) = rows.next()? {
         let action = read(row)?;
-        for (_, id, after, before) in apply::elements(&row.get::<_, String>("body")?)? {
+        for (_, id, after, before) in apply::elements(&body::text_in(row)?)? {
             if id != row_id {
                 continue;
             }

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::{Connection, named_params};
 
-use super::apply::{self, Element, Fields};
-use super::capture::Table;
+use super::apply::{self, Fields, Pointed, Seen};
+use super::capture::{Capture, Table};
 use super::undo;
 use crate::domain::Id;
 use crate::domain::vocabulary;
@@ -75,27 +75,31 @@ struct Net {
 }
 
 /// Takes a group back wherever nothing was changed since, and where a person said so; the rest is listed.
-pub fn revert(conn: &Connection, tables: &[Table], group: Id, decided: &[TakeBack]) -> Result<Reverted> {
+pub fn revert(conn: &Connection, capture: &Capture, group: Id, decided: &[TakeBack]) -> Result<Reverted> {
     let touched = touched_since(conn, group)?;
     let mut taking = Taking {
         conn,
-        tables,
+        capture,
+        tables: &capture.tables,
+        made: (String::new(), Vec::new()),
         nets: nets(conn, group, &touched)?,
         decided: decided.iter().map(|word| (word.row, word.field.as_str())).collect(),
-        references: HashMap::new(),
+        pointed: HashMap::new(),
         restored: HashSet::new(),
         out: Reverted::default(),
     };
     let mut settled = HashSet::new();
-    undo::each_reversed(conn, group, |element| {
-        if !touched.contains(&element.1) {
-            taking.plain(element)
-        } else if settled.insert(element.1) {
-            taking.compared(&element.0, element.1)
+    undo::each_reversed(conn, group, |seen| {
+        if !touched.contains(&seen.row()) {
+            taking.plain(seen)
+        } else if settled.insert(seen.row()) {
+            taking.take_made()?;
+            taking.compared(seen.table(), seen.row())
         } else {
             Ok(())
         }
     })?;
+    taking.take_made()?;
     taking.out.restored = u32::try_from(taking.restored.len()).unwrap_or(u32::MAX);
     Ok(taking.out)
 }
@@ -113,11 +117,12 @@ fn nets(conn: &Connection, group: Id, rows: &HashSet<Id>) -> Result<HashMap<Id, 
     if rows.is_empty() {
         return Ok(nets);
     }
-    undo::each_reversed(conn, group, |(_, row, after, before)| {
-        if !rows.contains(&row) {
+    undo::each_reversed(conn, group, |seen| {
+        if !rows.contains(&seen.row()) {
             return Ok(());
         }
-        let net = nets.entry(row).or_default();
+        let (after, before) = (seen.after()?, seen.before()?);
+        let net = nets.entry(seen.row()).or_default();
         // Later entries were met first: their word after stands, an earlier one's word before.
         match (&mut net.after, after) {
             (Some(known), Some(after)) => {
@@ -137,26 +142,78 @@ fn nets(conn: &Connection, group: Id, rows: &HashSet<Id>) -> Result<HashMap<Id, 
     Ok(nets)
 }
 
+/// As many rows that the group made are taken away by one statement.
+const MADE_AT_ONCE: usize = 128;
+
 struct Taking<'a> {
     conn: &'a Connection,
+    capture: &'a Capture,
     tables: &'a [Table],
+    /// Rows of one table that the group made, which wait to be taken away together.
+    made: (String, Vec<Id>),
     nets: HashMap<Id, Net>,
     decided: HashSet<(Id, &'a str)>,
-    /// The columns that point to a table, each asked for once.
-    references: HashMap<String, Vec<(String, String)>>,
+    /// What asks whether rows of a table are pointed to, each made once.
+    pointed: HashMap<String, Pointed>,
     restored: HashSet<Id>,
     out: Reverted,
 }
 
 impl Taking<'_> {
     /// A row that stands as the group left it.
-    fn plain(&mut self, (table, row, after, before): Element) -> Result<()> {
-        if before.is_none() && self.used(&table, row)? {
-            return self.note(ConflictKind::Used, &table, row, "id", &Net { before, after });
-        }
-        match apply::put_unseen(self.conn, self.tables, &table, row, after.is_some(), before.as_ref()) {
+    fn plain(&mut self, seen: &Seen<'_>) -> Result<()> {
+        let (table, row) = (seen.table(), seen.row());
+        let Some(before) = seen.before()? else {
+            if self.made.0 != table || self.made.1.len() >= MADE_AT_ONCE {
+                self.take_made()?;
+                table.clone_into(&mut self.made.0);
+            }
+            self.made.1.push(row);
+            return Ok(());
+        };
+        self.take_made()?;
+        match apply::put_unseen(self.conn, self.tables, table, row, seen.stands(), Some(&before)) {
             Ok(()) => drop(self.restored.insert(row)),
-            Err(Error::Immutable { .. }) => self.note(ConflictKind::Final, &table, row, "id", &Net { before, after })?,
+            Err(Error::Immutable { .. }) => {
+                self.note(ConflictKind::Final, table, row, "id", &Net { before: Some(before), after: seen.after()? })?;
+            }
+            Err(other) => return Err(other),
+        }
+        Ok(())
+    }
+
+    /// Takes the rows away that wait: together, but for those that something points to or that must stay.
+    fn take_made(&mut self) -> Result<()> {
+        let (table, rows) = std::mem::take(&mut self.made);
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let pointed = self.pointed(&table, &rows)?;
+        let free: Vec<Id> = rows.iter().copied().filter(|row| !pointed.contains(row)).collect();
+        let together = || if free.is_empty() { Ok(()) } else { apply::delete_all(self.conn, &table, &free) };
+        let alone = match self.capture.whole(together) {
+            Ok(()) => {
+                self.restored.extend(free);
+                // What pointed to one of these may just have gone.
+                rows.into_iter().filter(|row| pointed.contains(row)).collect()
+            }
+            Err(Error::Immutable { .. }) => rows,
+            Err(other) => return Err(other),
+        };
+        for row in alone {
+            self.take_one(&table, row)?;
+        }
+        Ok(())
+    }
+
+    fn take_one(&mut self, table: &str, row: Id) -> Result<()> {
+        // The id of a row is told by no image.
+        if !self.pointed(table, &[row])?.is_empty() {
+            return self.note(ConflictKind::Used, table, row, "id", &Net::default());
+        }
+        match apply::put_unseen(self.conn, self.tables, table, row, true, None) {
+            Ok(()) => drop(self.restored.insert(row)),
+            Err(Error::Immutable { .. }) => self.note(ConflictKind::Final, table, row, "id", &Net::default())?,
             Err(other) => return Err(other),
         }
         Ok(())
@@ -177,7 +234,7 @@ impl Taking<'_> {
                 }
                 return Ok(());
             }
-            if self.used(table, row)? {
+            if !self.pointed(table, &[row])?.is_empty() {
                 return self.note(ConflictKind::Used, table, row, "id", &net);
             }
             return self.put(table, row, &current, None, &net);
@@ -211,11 +268,13 @@ impl Taking<'_> {
         apply::current(self.conn, table, row)
     }
 
-    fn used(&mut self, table: &str, row: Id) -> Result<bool> {
-        if !self.references.contains_key(table) {
-            self.references.insert(table.to_owned(), apply::references(self.conn, table)?);
-        }
-        apply::referenced(self.conn, self.references.get(table).map_or(&[][..], Vec::as_slice), row)
+    /// Those of these rows that something points to.
+    fn pointed(&mut self, table: &str, rows: &[Id]) -> Result<HashSet<Id>> {
+        let pointed = match self.pointed.get(table) {
+            Some(pointed) => pointed,
+            None => self.pointed.entry(table.to_owned()).or_insert(Pointed::to(self.conn, table)?),
+        };
+        pointed.among(self.conn, rows)
     }
 
     fn note(&mut self, kind: ConflictKind, table: &str, row: Id, field: &str, net: &Net) -> Result<()> {

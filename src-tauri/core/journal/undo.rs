@@ -5,7 +5,8 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::apply::{self, Element};
+use super::apply::{self, Seen};
+use super::body;
 use super::capture::Table;
 use super::op::Op;
 use crate::domain::Id;
@@ -56,8 +57,9 @@ pub fn redo(conn: &Connection, tables: &[Table], user: Id) -> Result<Candidate> 
 }
 
 fn turn_around(conn: &Connection, tables: &[Table], group: Id) -> Result<()> {
-    each_reversed(conn, group, |(table, row, after, before)| {
-        apply::put(conn, tables, &table, row, after.as_ref(), before.as_ref()).map_err(|error| match error {
+    each_reversed(conn, group, |seen| {
+        let (after, before) = (seen.after()?, seen.before()?);
+        apply::put(conn, tables, seen.table(), seen.row(), after.as_ref(), before.as_ref()).map_err(|error| match error {
             Error::Immutable { what } => Error::UndoRefused { op: what.clone(), subject: what },
             other => other,
         })
@@ -65,15 +67,15 @@ fn turn_around(conn: &Connection, tables: &[Table], group: Id) -> Result<()> {
 }
 
 /// Hands out what a group did, the last first, holding one body at a time.
-pub fn each_reversed(conn: &Connection, group: Id, mut act: impl FnMut(Element) -> Result<()>) -> Result<()> {
+pub fn each_reversed(conn: &Connection, group: Id, mut act: impl FnMut(&Seen<'_>) -> Result<()>) -> Result<()> {
     // The entries are known before the first is turned around: what that writes is not read again.
     let mut statement = conn.prepare_cached(include_str!("group_entries.sql"))?;
     let entries: Vec<i64> = statement.query_map(named_params! { ":group": group }, |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let mut body = conn.prepare_cached("SELECT body FROM journal_entry WHERE entry_no = :entry")?;
+    let mut bodies = conn.prepare_cached("SELECT entry_no, body, packed FROM journal_entry WHERE entry_no = :entry")?;
     for entry in entries {
-        let text: String = body.query_row(named_params! { ":entry": entry }, |row| row.get(0))?;
-        for element in apply::elements(&text)?.into_iter().rev() {
-            act(element)?;
+        let text = bodies.query_row(named_params! { ":entry": entry }, |row| Ok(body::text_in(row)))??;
+        for seen in apply::seen(&text)?.iter().rev() {
+            act(seen)?;
         }
     }
     Ok(())

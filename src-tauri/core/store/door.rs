@@ -1,13 +1,14 @@
 //! The one write door: the rows, their journal entry, the chain and what is derived, in one
 //! transaction, or nothing.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::{Transaction, TransactionBehavior, named_params};
 
+use super::batch::{Batches, Cell};
 use super::{Access, Conn, Ids, Now, Store, search};
 use crate::domain::Id;
 use crate::error::{Error, Result};
@@ -27,7 +28,8 @@ pub struct Tx<'s> {
     pub who: Option<Id>,
     /// By what means.
     pub means: Means,
-    subject: std::cell::RefCell<String>,
+    subject: RefCell<String>,
+    batches: RefCell<Batches>,
 }
 
 impl Tx<'_> {
@@ -41,11 +43,30 @@ impl Tx<'_> {
     pub fn subject(&self, subject: impl Into<String>) {
         *self.subject.borrow_mut() = subject.into();
     }
+
+    /// Writes a row by `sql`, which inserts one row of parameters: with others of its table, but before anything is read.
+    pub(super) fn put<const N: usize>(&self, sql: &'static str, row: [Cell; N]) -> Result<()> {
+        let enough = self.batches.borrow_mut().put(sql, row);
+        if enough { self.settle() } else { Ok(()) }
+    }
+
+    /// Writes the rows that wait.
+    ///
+    /// # Errors
+    /// [`Error::Db`].
+    pub fn settle(&self) -> Result<()> {
+        self.batches.borrow_mut().settle(self.conn)
+    }
 }
 
 impl Deref for Tx<'_> {
     type Target = Conn;
     fn deref(&self) -> &Conn {
+        let settled = self.batches.borrow().is_settled();
+        // What fails here fails the action at its end.
+        if !settled && let Err(error) = self.settle() {
+            self.batches.borrow_mut().keep(error);
+        }
         self.conn
     }
 }
@@ -188,10 +209,10 @@ impl Store {
             .conn
             .query_row(include_str!("import_group.sql"), named_params! { ":import": import }, |row| Ok((row.get(0)?, row.get(1)?)))
             .map_err(|_| Error::not_found("import", import))?;
-        let tables = Arc::clone(&self.capture.tables);
+        let capture = self.capture.clone();
         self.through(Op::ImportReverted, Means::Undo, Some(group), Some(who), now, |tx| {
             tx.subject(file);
-            then(journal::revert(tx, &tables, group, decided)?)
+            then(journal::revert(tx, &capture, group, decided)?)
         })
     }
 
@@ -210,19 +231,21 @@ impl Store {
         let capture = self.capture.clone();
         capture.take();
         let sql = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
-        let tx = Tx { conn: &self.conn, ids: &self.ids, now, who, means, subject: std::cell::RefCell::default() };
+        let (subject, batches) = (RefCell::default(), RefCell::default());
+        let tx = Tx { conn: &self.conn, ids: &self.ids, now, who, means, subject, batches };
         capture.set_undoing(means == Means::Undo);
-        let value = act(&tx);
+        let value = act(&tx).and_then(|value| tx.settle().map(|()| value));
         capture.set_undoing(false);
         let value = value.map_err(named)?;
         let subject = tx.subject.into_inner();
-        let rows = capture.take();
+        let recorded = capture.take();
         let head = journal::Head { op, now, user: who, means, undoes, subject: &subject };
-        let entry = journal::append(&sql, &capture, &self.ids, &head, &rows)?;
-        search::refresh(&sql, &capture, &rows)?;
+        let entry = journal::append(&sql, &self.ids, &head, recorded.bodies)?;
+        search::refresh(&sql, &capture, &recorded.kept)?;
         sql.commit().map_err(|error| in_use(error, &subject))?;
-        let tables: BTreeSet<_> = rows.iter().map(|row| capture.tables[row.table].name.clone()).collect();
-        Ok(Written { value, changes: Changes { op, subject, entry, tables: tables.into_iter().collect() } })
+        // The tables stand in the order of their names.
+        let tables = recorded.tables.iter().map(|table| capture.tables[*table].name.clone()).collect();
+        Ok(Written { value, changes: Changes { op, subject, entry, tables } })
     }
 
     /// Where the chain stands, without verifying it.

@@ -122,8 +122,7 @@ pub fn add(tx: &Tx<'_>, fund: Id, voucher: &Voucher, file: Option<&KeptFile>, pa
             insert(tx, voucher, file, amount_minor, &currency_code)?
         }
     };
-    tx.prepare_cached("INSERT INTO evidence_use (id, evidence_id, fund_id, amount_minor) VALUES (:id, :evidence, :fund, :amount)")?
-        .execute(named_params! { ":id": tx.new_id(), ":evidence": evidence, ":fund": fund, ":amount": used })?;
+    put_to(tx, evidence, fund, used)?;
     tx.subject([line.reference.as_str(), " ", &shown(voucher)].concat());
     Ok(evidence)
 }
@@ -163,13 +162,29 @@ fn others(conn: &Connection, evidence: Id, fund: Id) -> Result<Option<String>> {
 
 fn insert(tx: &Tx<'_>, voucher: &Voucher, file: Option<&KeptFile>, amount_minor: Option<i64>, currency: &str) -> Result<Id> {
     let id = tx.new_id();
-    tx.prepare_cached(include_str!("evidence/insert.sql"))?.execute(named_params! {
-        ":id": id, ":sha256": file.map(|file| file.sha256), ":file_name": file.map(|file| file.name.as_str()),
-        ":media_type": file.map(|file| file.media_type.as_str()), ":bytes": file.map(|file| i64::try_from(file.bytes).unwrap_or(i64::MAX)),
-        ":kind": voucher.kind, ":number": voucher.number, ":payer": voucher.payer, ":payee": voucher.payee,
-        ":account_tail": voucher.account_tail, ":dated_on": voucher.dated_on, ":amount": amount_minor, ":currency": amount_minor.map(|_| currency),
-    })?;
+    // In the order of the statement.
+    let row = [
+        id.into(),
+        file.map(|file| file.sha256).into(),
+        file.map(|file| file.name.clone()).into(),
+        file.map(|file| file.media_type.clone()).into(),
+        file.map(|file| i64::try_from(file.bytes).unwrap_or(i64::MAX)).into(),
+        voucher.kind.code().into(),
+        voucher.number.clone().into(),
+        voucher.payer.clone().into(),
+        voucher.payee.clone().into(),
+        voucher.account_tail.clone().into(),
+        voucher.dated_on.into(),
+        amount_minor.into(),
+        amount_minor.map(|_| currency.to_owned()).into(),
+    ];
+    tx.put(include_str!("evidence/insert.sql"), row)?;
     Ok(id)
+}
+
+/// Says how much of a voucher proves a line.
+fn put_to(tx: &Tx<'_>, evidence: Id, fund: Id, amount_minor: i64) -> Result<()> {
+    tx.put(include_str!("evidence/use.sql"), [tx.new_id().into(), evidence.into(), fund.into(), amount_minor.into()])
 }
 
 /// The papers of a line, in the order they were put to it.
@@ -231,21 +246,28 @@ pub fn papers(conn: &Connection, fund: Id) -> Result<Vec<Paper>> {
         .collect())
 }
 
-/// Puts the kind and number of a voucher to a line brought in as history, without its file.
-///
-/// `split` says that the line is a part of a contribution whose first part brought the voucher.
-///
-/// # Errors
-/// [`Error::VoucherTwice`] (D1) where the same kind, number and amount proves another line.
-pub fn bring_in(
-    tx: &Tx<'_>,
-    fund: Id,
-    (amount_minor, currency): (i64, &str),
-    kind: VoucherKind,
-    number: Option<&str>,
-    split: bool,
-) -> Result<Id> {
-    let voucher = Voucher {
+/// Puts a voucher of which nothing but kind and number is known to a line brought in as history.
+pub(super) fn bring_in(tx: &Tx<'_>, fund: Id, amount_minor: i64, kind: VoucherKind, number: Option<&str>) -> Result<Id> {
+    let id = insert(tx, &bare(kind, number), None, None, "")?;
+    put_to(tx, id, fund, amount_minor)?;
+    Ok(id)
+}
+
+/// What the vouchers of a kind and number prove: an amount in minor units, and by which voucher.
+pub(super) fn proven_by(conn: &Connection, kind: VoucherKind, number: &str) -> Result<Vec<(i64, Id)>> {
+    let mut statement = conn.prepare_cached(include_str!("evidence/proven_by.sql"))?;
+    let rows = statement.query_map(named_params! { ":kind": kind, ":number": number }, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The refusal of a voucher that proves another line already (D1).
+pub(super) fn twice(conn: &Connection, kind: VoucherKind, number: &str, known: Id, fund: Id) -> Result<Error> {
+    let voucher = shown(&bare(kind, Some(number)));
+    Ok(Error::VoucherTwice { voucher, fund: others(conn, known, fund)?.unwrap_or_default() })
+}
+
+fn bare(kind: VoucherKind, number: Option<&str>) -> Voucher {
+    Voucher {
         kind,
         number: number.map(str::to_owned),
         payer: None,
@@ -254,16 +276,5 @@ pub fn bring_in(
         dated_on: None,
         amount: None,
         currency: None,
-    };
-    let same: Option<Id> = tx
-        .prepare_cached(include_str!("evidence/same_history.sql"))?
-        .query_row(named_params! { ":kind": kind, ":number": number, ":amount": amount_minor }, |row| row.get(0))
-        .optional()?;
-    if let (Some(known), false) = (same, split) {
-        return Err(Error::VoucherTwice { voucher: shown(&voucher), fund: others(tx, known, fund)?.unwrap_or_default() });
     }
-    let id = insert(tx, &voucher, None, None, currency)?;
-    tx.prepare_cached("INSERT INTO evidence_use (id, evidence_id, fund_id, amount_minor) VALUES (:id, :evidence, :fund, :amount)")?
-        .execute(named_params! { ":id": tx.new_id(), ":evidence": id, ":fund": fund, ":amount": amount_minor })?;
-    Ok(id)
 }

@@ -3,6 +3,8 @@
 //! **Invariant:** a VERIFIED or REJECTED line never changes or vanishes; the database's triggers hold it (I1). A
 //! correction is a new line linked to it.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, named_params};
 use rust_decimal::Decimal;
@@ -15,9 +17,11 @@ use crate::domain::money::{self, Currency, Fen};
 use crate::error::{Error, Result};
 
 mod gaps;
+mod incoming;
 mod page;
 mod workflow;
 pub use gaps::{Gap, GapOwner, Gaps, gaps};
+pub use incoming::Incoming;
 pub use page::{FundFilter, FundLine, FundStep, line, page, page_after, steps};
 pub use workflow::{
     TransferTo, correct, pass, recheck, recognise, reject, reverse, send_back, submit, transfer, verify, verify_despite,
@@ -71,9 +75,11 @@ pub(crate) type RateOfLine = (Decimal, i32, NaiveDate, Option<String>);
 
 /// A line as the ledger holds it, after R1.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Line {
+pub(crate) struct Line<'d> {
     pub reference: String,
-    pub draft: FundDraft,
+    pub draft: Cow<'d, FundDraft>,
+    /// Who invests: what the draft names, or what that went on as.
+    pub investor_id: Id,
     pub currency: Currency,
     pub amount_minor: i64,
     pub rate: Option<RateOfLine>,
@@ -100,7 +106,8 @@ pub struct History {
 ///
 /// # Errors
 /// [`Error::Invalid`] for what no ledger takes, [`Error::RateMissing`], [`Error::ArrivalLate`] (I4), [`Error::NotFound`].
-fn resolve(conn: &Connection, draft: &FundDraft, today: NaiveDate) -> Result<Line> {
+fn resolve<'d>(tx: &Tx<'_>, draft: &'d FundDraft, investor_id: Id) -> Result<Line<'d>> {
+    let today = tx.now.today;
     if draft.arrived_on > today {
         return Err(Error::ArrivalLate { arrived_on: draft.arrived_on.to_string(), limit: today.to_string() });
     }
@@ -117,35 +124,32 @@ fn resolve(conn: &Connection, draft: &FundDraft, today: NaiveDate) -> Result<Lin
     if !(1..=10_000).contains(&draft.share_bp) {
         return Err(Error::invalid("share", draft.share_bp, "1-10000"));
     }
-    refuse_audited_year(conn, draft)?;
-    let rate = rate_of(conn, draft, currency)?;
+    refuse_audited_year(tx, draft, investor_id)?;
+    let rate = rate_of(tx, draft, currency)?;
     let (factor, unit) = rate.as_ref().map_or((Decimal::ONE, 1), |(rate, unit, ..)| (*rate, *unit));
     let recognised = money::recognise(amount_minor, currency, factor, i64::from(unit), i64::from(draft.share_bp))
         .ok_or_else(|| Error::AmountRange { field: "amount".to_owned() })?;
-    let draft = &FundDraft { investor_id: super::company::survivor(conn, draft.investor_id)?, ..draft.clone() };
     Ok(Line {
-        reference: draft.reference.clone().unwrap_or_default().trim().to_owned(),
-        draft: draft.clone(),
+        reference: draft.reference.as_deref().unwrap_or_default().trim().to_owned(),
+        draft: Cow::Borrowed(draft),
+        investor_id,
         currency,
         amount_minor,
         rate,
-        zone_id: zone_of(conn, draft)?,
+        zone_id: zone_of(tx, draft)?,
         recognised,
     })
 }
 
 /// R14: profit of an audited year is reinvested once.
-fn refuse_audited_year(conn: &Connection, draft: &FundDraft) -> Result<()> {
+fn refuse_audited_year(tx: &Tx<'_>, draft: &FundDraft, investor: Id) -> Result<()> {
     let Some(year) = draft.audited_year else { return Ok(()) };
     if draft.form != Form::ReinvestedProfit || !(1900..=2200).contains(&year) || year > draft.arrived_on.year() {
         return Err(Error::invalid("audited_year", year, draft.arrived_on.year()));
     }
-    let known: Option<String> = conn
+    let known: Option<String> = tx
         .prepare_cached(include_str!("fund/audited.sql"))?
-        .query_row(
-            named_params! { ":investor": super::company::survivor(conn, draft.investor_id)?, ":year": year, ":ref": draft.reference },
-            |row| row.get(0),
-        )
+        .query_row(named_params! { ":investor": investor, ":year": year, ":ref": draft.reference }, |row| row.get(0))
         .optional()?;
     match known {
         Some(fund) => Err(Error::AuditedTwice { year: year.to_string(), fund }),
@@ -154,12 +158,12 @@ fn refuse_audited_year(conn: &Connection, draft: &FundDraft) -> Result<()> {
 }
 
 /// I7: a foreign currency's rate is dated on or before the arrival, at most ten days old.
-fn rate_of(conn: &Connection, draft: &FundDraft, currency: Currency) -> Result<Option<RateOfLine>> {
+fn rate_of(tx: &Tx<'_>, draft: &FundDraft, currency: Currency) -> Result<Option<RateOfLine>> {
     if currency == Currency::CNY {
         return Ok(None);
     }
     let Some(written) = draft.rate.as_deref().map(str::trim).filter(|rate| !rate.is_empty()) else {
-        let found = rates::for_arrival(conn, currency.code(), draft.arrived_on)?;
+        let found = rates::for_arrival(tx, currency.code(), draft.arrived_on)?;
         let rate = found.rate.parse().map_err(|_| Error::invalid("rate", &found.rate, "7.1234"))?;
         return Ok(Some((rate, found.unit, found.on_date, found.source)));
     };
@@ -179,16 +183,16 @@ fn rate_of(conn: &Connection, draft: &FundDraft, currency: Currency) -> Result<O
     Ok(Some((rate, unit, on, draft.rate_source.clone())))
 }
 
-fn zone_of(conn: &Connection, draft: &FundDraft) -> Result<Id> {
+fn zone_of(tx: &Tx<'_>, draft: &FundDraft) -> Result<Id> {
     if let Some(zone) = draft.zone_id {
         return Ok(zone);
     }
     if let Some(project) = draft.project_id
-        && let Some(zone) = super::project::get(conn, project)?.zone_id
+        && let Some(zone) = super::project::get(tx, project)?.zone_id
     {
         return Ok(zone);
     }
-    let zones = super::zones::all(conn)?;
+    let zones = super::zones::all(tx)?;
     match zones.iter().filter(|zone| zone.counts).collect::<Vec<_>>().as_slice() {
         [one] => Ok(one.id),
         _ => Err(Error::Missing { field: "zone".to_owned() }),
@@ -200,7 +204,7 @@ fn zone_of(conn: &Connection, draft: &FundDraft) -> Result<Id> {
 /// # Errors
 /// [`Error::Exists`] for a reference that is taken, [`Error::Invalid`], [`Error::RateMissing`] (I7), [`Error::ArrivalLate`] (I4).
 pub fn draft(tx: &Tx<'_>, draft: &FundDraft) -> Result<Id> {
-    let mut line = resolve(tx, draft, tx.now.today)?;
+    let mut line = resolve(tx, draft, super::company::survivor(tx, draft.investor_id)?)?;
     take_reference(tx, &mut line)?;
     tx.subject(&line.reference);
     insert(
@@ -209,35 +213,6 @@ pub fn draft(tx: &Tx<'_>, draft: &FundDraft) -> Result<Id> {
         &History { status: Status::Draft, submitted_by: None, verified_by: None, verified_on: None, reverses: None },
         LinkKind::Reversal,
     )
-}
-
-/// Brings a line in as history: with the status, people and dates it had.
-///
-/// # Errors
-/// As [`draft`]; [`Error::SelfVerification`] (I5), [`Error::ArrivalLate`] (I4), [`Error::ReversalExceeds`] (I2), [`Error::ReversalSign`].
-pub fn bring_in(tx: &Tx<'_>, draft: &FundDraft, history: &History) -> Result<Id> {
-    let mut line = resolve(tx, draft, tx.now.today)?;
-    take_reference(tx, &mut line)?;
-    if history.submitted_by.is_some() && history.submitted_by == history.verified_by {
-        let user = super::people::all(tx)?.into_iter().find(|user| Some(user.id) == history.verified_by).map(|user| user.name);
-        return Err(Error::SelfVerification { fund: line.reference, user: user.unwrap_or_default() });
-    }
-    if history.status == Status::Verified && history.verified_on.is_none() {
-        return Err(Error::Missing { field: "verified_on".to_owned() });
-    }
-    if let Some(verified_on) = history.verified_on
-        && (draft.arrived_on > verified_on || verified_on > tx.now.today)
-    {
-        let limit = verified_on.min(tx.now.today);
-        return Err(Error::ArrivalLate {
-            arrived_on: draft.arrived_on.max(verified_on.min(draft.arrived_on)).to_string(),
-            limit: limit.to_string(),
-        });
-    }
-    if let Some(reversed) = history.reverses {
-        workflow::check_reversal(tx, reversed, line.amount_minor)?;
-    }
-    insert(tx, &line, history, LinkKind::Reversal)
 }
 
 /// Changes a draft or a returned line.
@@ -249,7 +224,7 @@ pub fn change(tx: &Tx<'_>, id: Id, draft: &FundDraft) -> Result<()> {
     if !current.status.editable() {
         return Err(Error::WrongStatus { fund: current.reference, status: current.status.code().to_owned() });
     }
-    let resolved = resolve(tx, draft, tx.now.today)?;
+    let resolved = resolve(tx, draft, super::company::survivor(tx, draft.investor_id)?)?;
     tx.subject(&current.reference);
     let (rate, unit, on, source) = rate_columns(&resolved);
     tx.prepare_cached(include_str!("fund/change.sql"))?.execute(named_params! {
@@ -300,7 +275,7 @@ pub fn by_reference(conn: &Connection, reference: &str) -> Result<Vec<Id>> {
     Ok(statement.query_map(named_params! { ":ref": reference.trim() }, |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
-fn take_reference(tx: &Tx<'_>, line: &mut Line) -> Result<()> {
+fn take_reference(tx: &Tx<'_>, line: &mut Line<'_>) -> Result<()> {
     if line.reference.is_empty() {
         let prefix = ["D", &line.draft.arrived_on.format("%Y").to_string(), "-"].concat();
         let last: Option<i64> = tx
@@ -313,29 +288,50 @@ fn take_reference(tx: &Tx<'_>, line: &mut Line) -> Result<()> {
     Ok(())
 }
 
-type RateColumns = (Option<String>, Option<i32>, Option<NaiveDate>, Option<String>);
+type RateColumns<'l> = (Option<String>, Option<i32>, Option<NaiveDate>, Option<&'l str>);
 
-fn rate_columns(line: &Line) -> RateColumns {
+fn rate_columns<'l>(line: &'l Line<'_>) -> RateColumns<'l> {
     match &line.rate {
-        Some((rate, unit, on, source)) => (Some(rate.to_string()), Some(*unit), Some(*on), source.clone()),
+        Some((rate, unit, on, source)) => (Some(rate.to_string()), Some(*unit), Some(*on), source.as_deref()),
         None => (None, None, None, None),
     }
 }
 
-pub(super) fn insert(tx: &Tx<'_>, line: &Line, history: &History, link: LinkKind) -> Result<Id> {
+pub(super) fn insert(tx: &Tx<'_>, line: &Line<'_>, history: &History, link: LinkKind) -> Result<Id> {
     let id = tx.new_id();
+    let draft = line.draft.as_ref();
     let (rate, unit, on, source) = rate_columns(line);
-    let submitted = history.status != Status::Draft;
-    tx.prepare_cached(include_str!("fund/insert.sql"))?.execute(named_params! {
-        ":id": id, ":ref": line.reference, ":project_id": line.draft.project_id, ":investor_id": line.draft.investor_id,
-        ":payer": line.draft.payer, ":form": line.draft.form, ":origin": line.draft.origin, ":arrived_on": line.draft.arrived_on,
-        ":currency": line.currency.code(), ":amount_minor": line.amount_minor, ":rate": rate, ":rate_unit": unit, ":rate_on": on,
-        ":rate_source": source, ":share_bp": line.draft.share_bp, ":zone_id": line.zone_id, ":reverses_id": history.reverses,
-        ":link_kind": history.reverses.map(|_| link), ":recognised_fen": line.recognised, ":status": history.status,
-        ":submitted_by": history.submitted_by, ":submitted_on": submitted.then_some(history.verified_on.unwrap_or(line.draft.arrived_on)),
-        ":verified_by": history.verified_by, ":verified_on": history.verified_on, ":audited_year": line.draft.audited_year,
-        ":note": line.draft.note,
-    })?;
+    let submitted_on = (history.status != Status::Draft).then_some(history.verified_on.unwrap_or(draft.arrived_on));
+    // In the order of the statement.
+    let row = [
+        id.into(),
+        line.reference.clone().into(),
+        draft.project_id.into(),
+        line.investor_id.into(),
+        draft.payer.clone().into(),
+        draft.form.code().into(),
+        draft.origin.code().into(),
+        draft.arrived_on.into(),
+        line.currency.code().into(),
+        line.amount_minor.into(),
+        rate.into(),
+        unit.into(),
+        on.into(),
+        source.map(str::to_owned).into(),
+        draft.share_bp.into(),
+        line.zone_id.into(),
+        history.reverses.into(),
+        history.reverses.map(|_| link.code()).into(),
+        line.recognised.into(),
+        history.status.code().into(),
+        history.submitted_by.into(),
+        submitted_on.into(),
+        history.verified_by.into(),
+        history.verified_on.into(),
+        draft.audited_year.into(),
+        draft.note.clone().into(),
+    ];
+    tx.put(include_str!("fund/insert.sql"), row)?;
     Ok(id)
 }
 

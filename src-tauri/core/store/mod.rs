@@ -6,6 +6,7 @@
 //! Neighbours: `journal` (what a write leaves), `domain` (the types), `kpi` (reads).
 
 pub mod backup;
+mod batch;
 pub mod clock;
 pub mod close;
 pub mod company;
@@ -34,9 +35,12 @@ mod verify;
 pub mod views;
 pub mod zones;
 
+pub(crate) use batch::Batches;
 pub use clock::{Ids, Now, Random};
 pub use conn::Conn;
 pub use door::{Changes, Tx, Written};
+#[cfg(test)]
+pub(crate) use migrate::run as migrate;
 pub use migrate::{MIGRATIONS, SCHEMA_VERSION};
 pub use verify::{Check, Verification};
 
@@ -204,7 +208,7 @@ impl Store {
             }
             migrate::run(&conn)?;
         }
-        let capture = journal::install(&conn, access == Access::Write)?;
+        let capture = journal::install(&conn, access == Access::Write, search::READS)?;
         kpi::install(&conn)?;
         if access == Access::Write {
             search::settle(&conn)?;

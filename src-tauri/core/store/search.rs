@@ -152,7 +152,11 @@ pub fn forget(conn: &Conn) {
     *conn.heart() = Heart::default();
 }
 
-/// Brings the stored part of the index up to date with changed rows; called by the door before the commit.
+/// The tables whose changed rows [`refresh`] reads.
+pub(super) const READS: &[&str] = &["company", "company_alias", "meeting"];
+
+/// Brings the stored part of the index up to date with the changed rows of [`READS`]; called by the door before the
+/// commit.
 pub(super) fn refresh(conn: &Connection, capture: &Capture, rows: &[RowChange]) -> Result<()> {
     let table = |name: &str| capture.tables.iter().position(|table| table.name == name);
     let (company, alias, meeting) = (table("company"), table("company_alias"), table("meeting"));

@@ -323,6 +323,8 @@ fn attempt(
 ) -> Result<(Plan, BTreeMap<u32, Vec<Problem>>), Refusal> {
     let mut applying = Applying::new(tx, batch, watch)?;
     apply(&mut applying, &batch.rows, excluded)?;
+    // What is only looked at is written all the same, up to its last row.
+    tx.settle()?;
     let (mut plan, fresh) = applying.finish();
     plan.join_rows();
     plan.add_read(&batch.rows);

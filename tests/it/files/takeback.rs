@@ -2,7 +2,7 @@
 //! for a person, and the whole is one action that undo takes back.
 
 use daowei_core::journal::{self, ConflictKind, Op, TakeBack};
-use daowei_core::store::{company, imports};
+use daowei_core::store::{company, fund, imports};
 use daowei_files::columns::Kind;
 use daowei_files::import::file::{Asked, Opened};
 use daowei_files::import::memory;
@@ -91,6 +91,43 @@ fn what_others_build_on_stays() {
     let told: Vec<_> = reverted.conflicts.iter().map(|one| (one.kind, one.title.as_str())).collect();
     assert_eq!(told, [(ConflictKind::Used, "示例乙")]);
     assert!(company::find(bureau.store.conn(), "示例甲").is_err());
+    assert!(bureau.store.verify().expect("verified").ok);
+}
+
+/// Lines enough for several statements and several bodies: one is final, one reverses it, one was submitted since.
+#[test]
+fn of_many_lines_those_that_must_stay_are_told_and_the_rest_goes() {
+    let mut bureau = Bureau::new();
+    let line = |at: u32, amount: &str, rest: &str| {
+        format!("L-{at},示例甲,现金,省外,2025-07-01,CNY,{amount},高新区,bank_slip,7{at:04},{rest}\n")
+    };
+    let lines: String = (0..700)
+        .map(|at| match at {
+            350 => line(at, "900", "VERIFIED,小李,老王,2025-07-05,"),
+            620 => line(at, "-100", "已填报,小李,,,L-350"),
+            _ => line(at, "1000.50", "草稿,,,,"),
+        })
+        .collect();
+    let text =
+        format!("流水号,投资方,形式,来源,到账日,币种,金额,落地区域,凭证类型,凭证号,状态,填报人,认定人,认定日,冲销流水号\n{lines}");
+    let imported = take(&mut bureau, Kind::Funds, &text);
+    assert_eq!(counts(&imported), [700, 0, 0, 0, 0]);
+    assert_eq!(counts(&take(&mut bureau, Kind::Funds, &text)), [0, 0, 700, 0, 0]);
+    let draft = fund::find(bureau.store.conn(), "L-500").expect("a draft");
+    bureau.store.write(Op::FundSubmitted, noon(TODAY), |tx| fund::submit(tx, draft)).expect("submitted");
+    let stood = bureau.dump();
+    assert!(bureau.store.verify().expect("verified").ok, "what is packed rebuilds the tables");
+
+    let reverted = bureau.store.revert_import(imported.import.expect("an import"), &[], noon(TODAY)).expect("taken back").value;
+    let told =
+        |kind: ConflictKind, table: &str| reverted.conflicts.iter().filter(|one| one.kind == kind && one.table == table).count();
+    assert_eq!(told(ConflictKind::Final, "evidence_use"), 1, "{:?}", reverted.conflicts);
+    assert_eq!((told(ConflictKind::Used, "evidence"), told(ConflictKind::Used, "fund")), (1, 1), "{:?}", reverted.conflicts);
+    let left: i64 = bureau.store.conn().query_row("SELECT count(*) FROM fund", [], |row| row.get(0)).expect("a count");
+    assert_eq!(left, 2, "the verified line and the one that was submitted since");
+    assert!(bureau.store.verify().expect("verified").ok, "{:?}", bureau.store.verify());
+    bureau.store.undo(noon(TODAY)).expect("undone");
+    assert_eq!(bureau.dump(), stood);
     assert!(bureau.store.verify().expect("verified").ok);
 }
 

@@ -1,5 +1,7 @@
 //! The workflow: DRAFT → SUBMITTED → FIRST_PASS → RECHECKED → VERIFIED, back to RETURNED, or REJECTED.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
@@ -283,7 +285,8 @@ fn linked(
     let zone_id = draft.zone_id.unwrap_or(current.zone_id);
     let mut new = Line {
         reference: reference.unwrap_or_default().trim().to_owned(),
-        draft,
+        investor_id: draft.investor_id,
+        draft: Cow::Owned(draft),
         currency,
         amount_minor,
         rate,

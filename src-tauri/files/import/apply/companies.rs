@@ -33,7 +33,7 @@ impl Applying<'_> {
                 owner_id: None,
             })?;
             for alias in &row.aliases {
-                company::add_alias(self.tx, id, alias)?;
+                self.add_alias(id, alias)?;
             }
             let written = self.title.clone();
             self.doubt("name_zh", &written, doubts, true);
@@ -81,10 +81,10 @@ impl Applying<'_> {
         }
         let settled = self.settle(id, "name_zh", changes)?;
         if next != known {
-            company::change(self.tx, id, next)?;
+            self.change_company(id, next)?;
         }
         for alias in former.iter().chain(&new_aliases) {
-            company::add_alias(self.tx, id, alias)?;
+            self.add_alias(id, alias)?;
         }
         Ok(settled)
     }
@@ -304,11 +304,11 @@ impl Applying<'_> {
             }
         }
         if next != known {
-            company::change(self.tx, id, next)?;
+            self.change_company(id, next)?;
         }
         // One of the two names is known to be this company's; the other is learned with it.
         for name in [&row.name_zh, &row.name_en].into_iter().flatten() {
-            company::add_alias(self.tx, id, name)?;
+            self.add_alias(id, name)?;
         }
         Ok(id)
     }

@@ -4,16 +4,24 @@ use daowei_core::domain::Id;
 use daowei_core::domain::fund::Status;
 use daowei_core::domain::money::Currency;
 use daowei_core::domain::name::fold;
+use daowei_core::error::Error;
 use daowei_core::store::evidence;
 use daowei_core::store::fund::{self, FundDraft, FundLine, History};
 use rust_decimal::Decimal;
 
 use super::{Applied, Applying, Refused, differ, differ_shown};
-use crate::import::rows::FundRow;
+use crate::import::rows::{FundRow, Line};
 use crate::import::run::{Fate, PlannedChange};
 use crate::problem::Code;
 
 impl Applying<'_> {
+    /// Asks the store at once for what it knows of the next lines.
+    pub(super) fn expect_funds(&mut self, lines: &[Line<FundRow>]) -> Result<(), Error> {
+        let rows = || lines.iter().map(|line| &line.value);
+        let vouchers = rows().filter_map(|row| Some((row.voucher_kind?, row.voucher_no.as_deref()?)));
+        self.incoming.expect(self.tx, rows().map(|row| row.reference.as_str()), vouchers)
+    }
+
     pub(super) fn fund_row(&mut self, row: &FundRow) -> Applied {
         self.title.clone_from(&row.reference);
         let reversed = self.reversed(row)?;
@@ -39,7 +47,7 @@ impl Applying<'_> {
             audited_year: None,
             note: row.note.clone(),
         };
-        let known = match fund::by_reference(self.tx, &row.reference)?.as_slice() {
+        let known = match self.incoming.by_reference(self.tx, &row.reference)? {
             [] => None,
             [one] => Some(fund::line(self.tx, *one)?),
             _ => return self.refuse("ref", Code::DuplicateInFile, &row.reference),
@@ -60,10 +68,14 @@ impl Applying<'_> {
             // A draft becomes what the file says of it, whatever status that is.
             Status::Draft if row.status != Status::Draft || self.voucher_missing(row, known.id)? => {
                 fund::delete(self.tx, known.id)?;
+                self.incoming.forget();
                 let id = self.bring_in(row, &draft, reversed.as_ref())?;
                 self.touched.insert(id, self.row);
             }
-            Status::Draft | Status::Returned if row.status == known.status => fund::change(self.tx, known.id, &draft)?,
+            Status::Draft | Status::Returned if row.status == known.status => {
+                fund::change(self.tx, known.id, &draft)?;
+                self.incoming.forget();
+            }
             _ => return self.refuse("ref", Code::FundInReview, known.status),
         }
         Ok(settled)
@@ -92,10 +104,9 @@ impl Applying<'_> {
             verified_on: row.verified_on,
             reverses: reversed.map(|line| line.id),
         };
-        let id = fund::bring_in(self.tx, draft, &history)?;
+        let id = self.incoming.bring_in(self.tx, draft, &history)?;
         if let Some(kind) = row.voucher_kind {
-            let amount = (row.amount_minor, row.currency.code());
-            evidence::bring_in(self.tx, id, amount, kind, row.voucher_no.as_deref(), row.part > 1)?;
+            self.incoming.prove(self.tx, id, row.amount_minor, kind, row.voucher_no.as_deref(), row.part > 1)?;
         } else if row.status == Status::Verified && reversed.is_none() {
             let problem = self.problem("voucher_no", Code::VoucherMissing).with("value", &row.reference);
             self.warn(problem);

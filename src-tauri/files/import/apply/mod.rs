@@ -2,6 +2,7 @@
 
 mod companies;
 mod funds;
+mod known;
 mod matching;
 mod others;
 mod projects;
@@ -11,10 +12,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use daowei_core::domain::Id;
 use daowei_core::domain::name::fold;
 use daowei_core::error::Error;
+use daowei_core::store::fund::Incoming;
 use daowei_core::store::lists::Entry;
 use daowei_core::store::zones::{self, Zone};
 use daowei_core::store::{Tx, company, people, project};
 
+use self::known::Known;
 use self::matching::{Matching, Meant};
 use super::choices::Doubt;
 use super::plausible;
@@ -34,6 +37,9 @@ impl From<Error> for Refused {
     }
 }
 
+/// For as many lines of funds the store is asked at once whether it knows them.
+const LINES_AT_ONCE: usize = 512;
+
 /// What a row came to: its fate and what it changed.
 pub(super) type Applied = Result<(Fate, Vec<PlannedChange>), Refused>;
 
@@ -43,6 +49,8 @@ pub(super) struct Applying<'a> {
     batch: &'a Batch,
     watch: &'a Watch,
     zones: Vec<Zone>,
+    known: Known,
+    incoming: Incoming,
     row: u32,
     title: String,
     /// Names of this row whose company is in doubt.
@@ -80,7 +88,10 @@ pub(super) fn apply(applying: &mut Applying<'_>, rows: &Rows, excluded: &BTreeSe
         Rows::Meetings(lines) => applying.each(&lines.lines, excluded, |_| true, Applying::meeting_row),
         Rows::Funds(lines) => {
             // A reversal may stand above the line it reverses.
-            applying.each(&lines.lines, excluded, |row| row.reverses.is_none(), Applying::fund_row)?;
+            for lines in lines.lines.chunks(LINES_AT_ONCE) {
+                applying.expect_funds(lines)?;
+                applying.each(lines, excluded, |row| row.reverses.is_none(), Applying::fund_row)?;
+            }
             applying.each(&lines.lines, excluded, |row| row.reverses.is_some(), Applying::fund_row)
         }
         Rows::Targets(lines) => applying.each(&lines.lines, excluded, |_| true, Applying::target_row),
@@ -95,6 +106,8 @@ impl<'a> Applying<'a> {
             batch,
             watch,
             zones: zones::all(tx)?,
+            known: Known::default(),
+            incoming: Incoming::default(),
             row: 0,
             title: String::new(),
             doubts: Vec::new(),
@@ -192,6 +205,9 @@ impl<'a> Applying<'a> {
     /// The company a row means by credit code, LEI, name or alias, or by a name that is like enough; an
     /// unknown name is made a company.
     fn company(&mut self, key: &'static str, reference: &str) -> Result<Id, Refused> {
+        if let Some(id) = self.known.company(reference) {
+            return Ok(id);
+        }
         let lei = reference.len() == 20 && reference.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let found = match daowei_core::domain::uscc::parse(reference) {
             Ok(code) => company::by_uscc(self.tx, &code)?,
@@ -202,6 +218,9 @@ impl<'a> Applying<'a> {
             [one] => {
                 // Each row that names a company made in doubt is marked, not only the first.
                 let doubts = self.matching.doubts_of(*one);
+                if doubts.is_empty() {
+                    self.known.put_company(reference, *one);
+                }
                 self.doubt(key, reference, doubts, false);
                 Ok(*one)
             }
@@ -218,7 +237,7 @@ impl<'a> Applying<'a> {
         let sought = company::Sought { names: vec![reference], ..company::Sought::default() };
         let candidates = match self.meant(&sought, false)? {
             Meant::Known(id) => {
-                company::add_alias(self.tx, id, reference)?;
+                self.add_alias(id, reference)?;
                 return Ok(id);
             }
             Meant::New(candidates) => candidates,
@@ -238,24 +257,50 @@ impl<'a> Applying<'a> {
     }
 
     fn make_company(&mut self, made: company::Company) -> Result<Id, Refused> {
+        match (&made.uscc, &made.lei) {
+            (None, None) => [&made.name_zh, &made.name_en].into_iter().flatten().for_each(|name| self.known.forget_company(name)),
+            _ => self.known.forget_companies(),
+        }
         let id = company::add(self.tx, made)?;
         self.matching.made(id);
         self.plan.companies_made += 1;
         Ok(id)
     }
 
-    fn zone(&self, key: &'static str, name: Option<&str>) -> Result<Option<Id>, Refused> {
-        let Some(name) = name else { return Ok(None) };
-        match self.zones.iter().find(|zone| fold(&zone.name) == fold(name)) {
-            Some(zone) => Ok(Some(zone.id)),
-            None => self.refuse(key, Code::ZoneUnknown, name),
-        }
+    fn add_alias(&mut self, id: Id, alias: &str) -> Result<(), Refused> {
+        self.known.forget_company(alias);
+        company::add_alias(self.tx, id, alias)?;
+        Ok(())
     }
 
-    fn project(&self, key: &'static str, reference: Option<&str>) -> Result<Option<Id>, Refused> {
+    fn change_company(&mut self, id: Id, next: company::Company) -> Result<(), Refused> {
+        self.known.forget_companies();
+        company::change(self.tx, id, next)?;
+        Ok(())
+    }
+
+    fn zone(&mut self, key: &'static str, name: Option<&str>) -> Result<Option<Id>, Refused> {
+        let Some(name) = name else { return Ok(None) };
+        if let Some(id) = self.known.zone(name) {
+            return Ok(Some(id));
+        }
+        let Some(zone) = self.zones.iter().find(|zone| fold(&zone.name) == fold(name)) else {
+            return self.refuse(key, Code::ZoneUnknown, name);
+        };
+        self.known.put_zone(name, zone.id);
+        Ok(Some(zone.id))
+    }
+
+    fn project(&mut self, key: &'static str, reference: Option<&str>) -> Result<Option<Id>, Refused> {
         let Some(reference) = reference else { return Ok(None) };
+        if let Some(id) = self.known.project(reference) {
+            return Ok(Some(id));
+        }
         match project::by_reference(self.tx, reference)?.as_slice() {
-            [one] => Ok(Some(*one)),
+            [one] => {
+                self.known.put_project(reference, *one);
+                Ok(Some(*one))
+            }
             [] => self.refuse(key, Code::ProjectUnknown, reference),
             _ => self.refuse(key, Code::ProjectAmbiguous, reference),
         }
@@ -264,11 +309,16 @@ impl<'a> Applying<'a> {
     /// A person of the history; somebody unknown becomes a user who no longer works here.
     fn person(&mut self, key: &'static str, name: Option<&str>) -> Result<Option<Id>, Refused> {
         let Some(name) = name else { return Ok(None) };
+        if let Some(id) = self.known.person(name) {
+            return Ok(Some(id));
+        }
         if people::named(self.tx, name)?.is_none() {
             let problem = self.problem(key, Code::UserMade).with("value", name);
             self.warn(problem);
         }
-        Ok(Some(people::named_or_former(self.tx, name)?))
+        let id = people::named_or_former(self.tx, name)?;
+        self.known.put_person(name, id);
+        Ok(Some(id))
     }
 }
 
