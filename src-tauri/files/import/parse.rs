@@ -4,6 +4,9 @@ mod fields;
 mod ledger;
 mod people;
 
+use std::num::NonZero;
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use super::layout::Aside;
@@ -30,14 +33,47 @@ pub fn parse(table: &Table, today: NaiveDate) -> Rows {
     }
 }
 
-fn each<T>(table: &Table, read: impl Fn(&mut Fields<'_>) -> Option<T>) -> Lines<T> {
+fn each<T: Send>(table: &Table, read: impl Fn(&mut Fields<'_>) -> Option<T> + Sync) -> Lines<T> {
     several(table, |fields| read(fields).into_iter().collect())
 }
 
+/// A table of as many rows is read in parts, each on a thread of its own; fewer are read before a thread has begun.
+const PARTED_FROM: usize = 4_000;
+
 /// Reads rows that may hold several records each: a contribution of two companies, a day's rates.
-fn several<T>(table: &Table, read: impl Fn(&mut Fields<'_>) -> Vec<T>) -> Lines<T> {
+fn several<T: Send>(table: &Table, read: impl Fn(&mut Fields<'_>) -> Vec<T> + Sync) -> Lines<T> {
+    let body = table.layout.body.clone();
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let parts = if body.len() < PARTED_FROM { 1 } else { threads };
+    let length = body.len().div_ceil(parts).max(1);
     let mut lines = Lines::default();
-    for row in table.rows() {
+    if parts == 1 {
+        part(table, body, &read, &mut lines);
+    } else {
+        std::thread::scope(|scope| {
+            let starts = body.clone().step_by(length);
+            let reading: Vec<_> = starts
+                .map(|start| {
+                    let (read, places) = (&read, start..(start + length).min(body.end));
+                    scope.spawn(move || {
+                        let mut lines = Lines::default();
+                        part(table, places, read, &mut lines);
+                        lines
+                    })
+                })
+                .collect();
+            for part in reading {
+                lines.append(part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            }
+        });
+    }
+    lines.warnings.extend(table.notices());
+    lines
+}
+
+/// Reads the rows of some places of the body.
+fn part<T>(table: &Table, places: Range<usize>, read: &impl Fn(&mut Fields<'_>) -> Vec<T>, lines: &mut Lines<T>) {
+    for row in table.rows_at(places) {
         let number = row.number();
         if let Some(code) = passed_over(table, &row) {
             lines.skipped.push(Problem::of_row(number, code));
@@ -56,8 +92,6 @@ fn several<T>(table: &Table, read: impl Fn(&mut Fields<'_>) -> Vec<T>) -> Lines<
             lines.problems.extend(problems.into_iter().chain(unsaid));
         }
     }
-    lines.warnings.extend(table.notices());
-    lines
 }
 
 /// Why a row is no record.

@@ -49,6 +49,15 @@ impl<T> Lines<T> {
         let own = self.lines.chunk_by(|one, next| one.row == next.row).count();
         own + self.skipped.len() + self.rejected.len()
     }
+
+    /// Adds the lines of rows that stand below.
+    pub(super) fn append(&mut self, mut below: Self) {
+        self.lines.append(&mut below.lines);
+        self.skipped.append(&mut below.skipped);
+        self.rejected.append(&mut below.rejected);
+        self.problems.append(&mut below.problems);
+        self.warnings.append(&mut below.warnings);
+    }
 }
 
 /// The lines of a table, by its kind.

@@ -1,6 +1,7 @@
 //! A table that is to be imported: where it stands, what its columns are, what a person mended in it.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::columns::{self, CERTAIN, Given, Kind, Mapped, Mapping};
@@ -94,11 +95,16 @@ impl Table {
 
     /// The rows below the header that are not blank.
     pub fn rows(&self) -> impl Iterator<Item = TableRow<'_>> {
+        self.rows_at(self.layout.body.clone())
+    }
+
+    /// Those of some places among the sheet's rows.
+    pub(super) fn rows_at(&self, places: Range<usize>) -> impl Iterator<Item = TableRow<'_>> {
         let sheet = self.sheet_of();
-        self.layout.body.clone().filter_map(move |place| {
+        places.filter_map(move |place| {
             let row = sheet.and_then(|sheet| sheet.row(place))?;
-            let line = TableRow { table: self, sheet: sheet?, row, place };
-            (line.aside() != Some(Aside::Blank)).then_some(line)
+            let aside = self.layout.aside(row);
+            (aside != Some(Aside::Blank)).then_some(TableRow { table: self, sheet: sheet?, row, place, aside })
         })
     }
 
@@ -108,7 +114,7 @@ impl Table {
         let sheet = self.sheet_of()?;
         let place = sheet.place(number);
         let row = sheet.row(place).filter(|row| row.number == number)?;
-        Some(TableRow { table: self, sheet, row, place })
+        Some(TableRow { table: self, sheet, row, place, aside: self.layout.aside(row) })
     }
 
     /// What is to be said about the table as a whole, under its header's row.
@@ -153,6 +159,7 @@ pub struct TableRow<'a> {
     sheet: &'a Sheet,
     row: Row<'a>,
     place: usize,
+    aside: Option<Aside>,
 }
 
 impl<'a> TableRow<'a> {
@@ -176,8 +183,8 @@ impl<'a> TableRow<'a> {
 
     /// Why it is no record, where it is none.
     #[must_use]
-    pub fn aside(&self) -> Option<Aside> {
-        self.table.layout.aside(self.row)
+    pub const fn aside(&self) -> Option<Aside> {
+        self.aside
     }
 }
 

@@ -18,6 +18,9 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 /// # Errors
 /// [`Code::DateWithoutDay`], [`Code::DateAmbiguous`], [`Code::NotADate`].
 pub fn parse(cell: &Cell<'_>) -> Parsed<NaiveDate> {
+    if let Some(date) = plain(cell.shown().trim()) {
+        return Ok(date);
+    }
     let text = half_width(cell.shown());
     let text = text.trim();
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -37,6 +40,18 @@ pub fn parse(cell: &Cell<'_>) -> Parsed<NaiveDate> {
         [year, month] if YEARS.contains(&year) && (1..=12).contains(&month) => Err(Code::DateWithoutDay),
         _ => Err(Code::NotADate),
     }
+}
+
+/// `2026-09-02`, as most files write it.
+fn plain(text: &str) -> Option<NaiveDate> {
+    let bytes = text.as_bytes();
+    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+        return None;
+    }
+    let number = |range: std::ops::Range<usize>| {
+        bytes[range].iter().try_fold(0, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i32::from(byte - b'0')))
+    };
+    civil(number(0..4)?, number(5..7)?, number(8..10)?).ok()
 }
 
 /// The numbers between the separators; nothing else may stand there.

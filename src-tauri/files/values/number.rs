@@ -1,6 +1,8 @@
 //! Numbers as people write them: `3,000万元`, `1.2亿`, `约5000万`, `$648,125`, `60%`, full-width digits.
 //! Exact decimals throughout.
 
+use std::borrow::Cow;
+
 use daowei_core::domain::money::{self, AmountFault, Currency};
 use daowei_core::domain::name::half_width;
 use rust_decimal::Decimal;
@@ -70,6 +72,10 @@ pub fn parse(cell: &Cell<'_>) -> Parsed<Number> {
     if cell.shown().trim().len() > NUMBER_BYTES_MAX {
         return Err(Code::NotANumber);
     }
+    let text = cell.shown();
+    if is_plain(text) {
+        return Ok(Number { value: decimal(text)?, unit: None, scaled: false, approximate: false });
+    }
     let text: String = half_width(cell.shown()).chars().filter(|c| !c.is_whitespace()).collect();
     let (mut rest, mut approximate) = (text.as_str(), false);
     while let Some(after) = ABOUT.iter().find_map(|word| rest.strip_prefix(word)) {
@@ -100,6 +106,14 @@ pub fn parse(cell: &Cell<'_>) -> Parsed<Number> {
     let before = if front.is_empty() { None } else { Some(unit::parse(front).ok_or(Code::NotANumber)?) };
     let scaled = behind.is_some();
     Ok(Number { value: if negative { -value } else { value }, unit: join(before, behind)?, scaled, approximate })
+}
+
+/// Whether a text is digits with at most one point after the first, as most files write amounts.
+fn is_plain(text: &str) -> bool {
+    let point = |byte: &u8| *byte == b'.';
+    text.as_bytes().first().is_some_and(u8::is_ascii_digit)
+        && text.bytes().all(|byte| byte.is_ascii_digit() || point(&byte))
+        && text.as_bytes().iter().filter(|byte| point(byte)).count() <= 1
 }
 
 /// A currency before the number and a unit behind it are one unit.
@@ -168,7 +182,7 @@ fn digits(text: &str) -> Parsed<(Decimal, &str)> {
 /// A plain decimal text, exactly.
 fn decimal(text: &str) -> Parsed<Decimal> {
     let text = text.strip_suffix('.').unwrap_or(text);
-    let text = if text.starts_with('.') { format!("0{text}") } else { text.to_owned() };
+    let text = if text.starts_with('.') { Cow::Owned(format!("0{text}")) } else { Cow::Borrowed(text) };
     let parsed = if text.contains(['e', 'E']) { Decimal::from_scientific(&text) } else { Decimal::from_str_exact(&text) };
     parsed.map_err(|_| Code::AmountTooLarge)
 }

@@ -38,31 +38,45 @@ pub(super) fn aside(layout: &Layout, row: Row<'_>) -> Option<Aside> {
     if let Some(column) = filled().take(LOOKED_AT).find(|column| is_sum(row.cell(*column).shown())) {
         return Some(Aside::Totals(column));
     }
-    let begins = half_width(row.cell(first).shown()).trim().to_lowercase();
     // A note fills one cell, or its name and its signature; a record fills more.
-    if FOOTERS.iter().any(|word| begins.starts_with(word)) && filled().count() <= 3 && columns.len() > 1 {
+    if begins_as_footer(row.cell(first).shown()) && filled().count() <= 3 && columns.len() > 1 {
         return Some(Aside::Footer);
     }
-    let names = filled().filter(|column| {
+    // Asked of every row: most are told from the header by their first cell.
+    let named = |column: usize| {
         layout.headers.get(column - columns.start).is_some_and(|header| {
-            let shown = row.cell(*column).shown();
-            same(header, shown) || header.rsplit('/').next().is_some_and(|last| same(last, shown))
+            let shown = row.cell(column).shown();
+            same(header, shown) || header.rsplit_once('/').is_some_and(|(_, last)| same(last, shown))
         })
-    });
-    let (names, all) = (names.count(), filled().count());
-    (names == all && (all > 1 || columns.len() == 1)).then_some(Aside::Header)
+    };
+    (filled().all(named) && (columns.len() == 1 || filled().nth(1).is_some())).then_some(Aside::Header)
 }
 
 /// Whether a cell says that its row is a sum: `合计`, `总 计`, `合计:`, `小计(3个)`, `本页小计`.
 fn is_sum(text: &str) -> bool {
-    // Most cells are too long to be one, and are not looked at twice.
-    if text.len() > 60 {
+    // Most cells are too long to be one, or lack its characters, and are not looked at twice.
+    let may = |c: char| matches!(c, '计' | '和' | 't' | 'T' | 's' | 'S' | '\u{ff01}'..='\u{ff5e}');
+    if text.len() > 60 || !text.contains(may) {
         return false;
     }
     let text: String = half_width(text).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
     let text = text.split(['(', ':']).next().unwrap_or_default().trim_end_matches([',', '、', '.']);
     let text = BEFORE.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     SUMS.contains(&text)
+}
+
+/// Whether a cell begins as a note below a table does.
+fn begins_as_footer(text: &str) -> bool {
+    let text = text.trim_start();
+    // Asked of every row: most begin with a character that begins none.
+    let may = |first: char| {
+        ('\u{ff01}'..='\u{ff5e}').contains(&first) || FOOTERS.iter().any(|word| word.starts_with(first.to_ascii_lowercase()))
+    };
+    if !text.chars().next().is_some_and(may) {
+        return false;
+    }
+    let begins = half_width(text).to_lowercase();
+    FOOTERS.iter().any(|word| begins.starts_with(word))
 }
 
 #[cfg(test)]

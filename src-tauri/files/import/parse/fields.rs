@@ -188,7 +188,11 @@ impl<'a> Fields<'a> {
 
     /// A name: one line, blanks inside it single.
     pub(super) fn name(&mut self, key: &str) -> Option<String> {
-        self.limited(key, NAME_CHARS_MAX).map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "))
+        let name = self.limited(key, NAME_CHARS_MAX)?;
+        if !name.contains(char::is_whitespace) {
+            return Some(name);
+        }
+        Some(name.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// A code, every digit kept.
