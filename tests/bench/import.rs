@@ -4,6 +4,8 @@
 //! The import is the real one: a reading process, the columns found, companies and projects matched, the write door with
 //! its journal and what search needs, an encrypted store. It runs in a process of its own, so that its memory is its own.
 //! The floor is calamine's streaming cells (the csv reader's records) and one table without an index, in one transaction.
+//! A second floor reads the same file and writes the rows that the store ends with into the store's own tables with their
+//! indexes, in a plain SQLite file: what is then left is the price of the door, and not of the tables.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,6 +22,7 @@ use daowei_files::columns::Kind;
 use daowei_files::import::file::{self, Asked};
 use daowei_files::import::run::{Fate, Mode, Watch};
 use daowei_tests::{Bureau, PASSPHRASE, machine, noon};
+use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use crate::report;
@@ -83,32 +86,48 @@ pub fn run() {
     write_xlsx(&xlsx, &lines);
     write_csv(&csv, &lines);
     drop(lines);
-    measure("import of 100,000 lines as .xlsx", &xlsx, &store, &program, xlsx_floor, "calamine and plain SQLite", 2.0);
-    measure("import of 100,000 lines as .csv", &csv, &store, &program, csv_floor, "csv reader and plain SQLite", 4.0);
+    let held = Held::of(&store, &csv, &program, folder.path());
+    let formats = [
+        Format {
+            what: "import of 100,000 lines as .xlsx",
+            file: &xlsx,
+            read: xlsx_rows,
+            floor: "calamine and plain SQLite",
+            times: 2.0,
+        },
+        Format {
+            what: "import of 100,000 lines as .csv",
+            file: &csv,
+            read: csv_rows,
+            floor: "csv reader and plain SQLite",
+            times: 4.0,
+        },
+    ];
+    for format in &formats {
+        measure(format, &store, &held, &program);
+    }
     office(&xlsx, folder.path());
 }
 
-fn measure(
-    what: &str,
-    file: &Path,
-    store: &Path,
-    program: &Path,
-    floor_of: impl Fn(&Path, &Connection) -> usize,
-    floor_what: &str,
+/// What is measured of a format: its file, the reader of its floor, and how many times the floor it may take.
+struct Format<'f> {
+    what: &'f str,
+    file: &'f Path,
+    read: fn(&Path, &mut dyn FnMut(&Cells<'_>)),
+    floor: &'f str,
     times: f64,
-) {
-    let (mut floor, mut took, mut back, mut search) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+}
+
+fn measure(format: &Format<'_>, store: &Path, held: &Held, program: &Path) {
+    let (what, file) = (format.what, format.file);
+    let (mut floor, mut full, mut took, mut back, mut search) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut own_kib, mut reader_kib) = (0, 0);
     for _ in 0..ROUNDS {
         let scratch = tempfile::tempdir().expect("a folder");
         let copy = scratch.path().join("store");
         copy_store(store, &copy);
-        let start = Instant::now();
-        let plain = plain(&scratch.path().join("plain.db"));
-        let rows = floor_of(file, &plain);
-        plain.execute_batch("COMMIT").expect("a commit");
-        floor.push(start.elapsed());
-        assert_eq!(rows, LINES, "{what}: the floor");
+        floor.push(plain_rows(format, &scratch.path().join("plain.db")));
+        full.push(held.write(format, &scratch.path().join("held.db")));
         let once = once(&copy, file, program);
         took.push(once.took);
         back.push(once.back);
@@ -116,7 +135,9 @@ fn measure(
         own_kib = own_kib.max(once.own_kib);
         reader_kib = reader_kib.max(once.reader_kib);
     }
-    report::compare(what, &mut floor, floor_what, &mut took, times);
+    report::compare(what, &mut floor, format.floor, &mut took, format.times);
+    let tables = [format.floor, " with the store's tables and indexes"].concat();
+    report::compare(&[what, ", beside what the store ends with"].concat(), &mut full, &tables, &mut took, f64::INFINITY);
     report::compare(&[what, ", taken back"].concat(), &mut took, "the import", &mut back, 1.0);
     search.sort_unstable();
     let verdict = if own_kib.max(reader_kib) <= PEAK_KIB { "ok" } else { "OVER" };
@@ -195,34 +216,101 @@ pub fn alone(arguments: &[String]) {
     println!("{} {} {}", took.as_micros(), back.as_micros(), search.as_micros());
 }
 
-/// A plain database with one table for the rows, its transaction begun.
-fn plain(path: &Path) -> Connection {
+/// The cells of a line of the file, as text.
+type Cells<'c> = [Option<&'c str>; 21];
+
+/// The file's rows in one table of a plain database: how long that takes.
+fn plain_rows(format: &Format<'_>, path: &Path) -> Duration {
+    let start = Instant::now();
     let conn = Connection::open(path).expect("a database");
     conn.execute_batch(&format!("CREATE TABLE line ({}); BEGIN", HEADER.map(|name| format!("\"{name}\" TEXT")).join(",")))
         .expect("a table");
-    conn
+    let mut rows = 0;
+    {
+        let mut insert = conn.prepare("INSERT INTO line VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)").expect("a statement");
+        (format.read)(format.file, &mut |cells| {
+            insert.execute(params_from_iter(cells)).expect("a row");
+            rows += 1;
+        });
+    }
+    conn.execute_batch("COMMIT").expect("a commit");
+    assert_eq!(rows, LINES, "{}: the floor", format.what);
+    start.elapsed()
 }
 
-const INSERT: &str = "INSERT INTO line VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+/// The tables whose rows an import of a ledger brings.
+const TABLES: [&str; 3] = ["fund", "evidence", "evidence_use"];
 
-fn xlsx_floor(file: &Path, conn: &Connection) -> usize {
-    let mut insert = conn.prepare(INSERT).expect("a statement");
+/// What the store ends with: the tables and indexes as its schema makes them, and the rows of each, in their order.
+struct Held {
+    schema: String,
+    inserts: [String; 3],
+    rows: [Vec<Vec<Value>>; 3],
+}
+
+impl Held {
+    /// Imports once, into a copy, and reads what came.
+    fn of(store: &Path, file: &Path, program: &Path, folder: &Path) -> Self {
+        let copy = folder.join("held");
+        copy_store(store, &copy);
+        let mut store = Store::open(&copy, "admin", PASSPHRASE, machine(7), Access::Write).expect("the store");
+        let opened = file::open(file, program, None, None).expect("a readable file");
+        opened.import(&mut store, noon(TODAY), Kind::Funds, Asked::default(), Mode::Whole, &Watch::default()).expect("an import");
+        let conn = store.conn();
+        let mut statement = conn
+            .prepare("SELECT sql || ';' FROM sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL AND tbl_name IN (?1, ?2, ?3)")
+            .expect("a statement");
+        let made: Vec<String> =
+            statement.query_map(TABLES, |row| row.get(0)).expect("a schema").collect::<Result<_, _>>().expect("a schema");
+        let all = |table: &str| -> Vec<Vec<Value>> {
+            let mut statement = conn.prepare(&format!("SELECT * FROM {table} ORDER BY id")).expect("a statement");
+            let columns = statement.column_count();
+            let rows = statement.query_map([], |row| (0..columns).map(|at| row.get(at)).collect()).expect("rows");
+            rows.collect::<Result<_, _>>().expect("rows")
+        };
+        let rows = TABLES.map(all);
+        let inserts = std::array::from_fn(|at| {
+            let places = vec!["?"; rows[at].first().map_or(0, Vec::len)].join(",");
+            format!("INSERT INTO {} VALUES ({places})", TABLES[at])
+        });
+        assert!(rows.iter().all(|rows| rows.len() == LINES), "a line, its voucher and its use each");
+        Self { schema: made.concat(), inserts, rows }
+    }
+
+    /// Reads the file and writes what the store ends with into a plain database: how long that takes.
+    fn write(&self, format: &Format<'_>, path: &Path) -> Duration {
+        let start = Instant::now();
+        let conn = Connection::open(path).expect("a database");
+        conn.execute_batch(&["PRAGMA foreign_keys = OFF; PRAGMA cache_size = -65536;", &self.schema, "BEGIN"].concat())
+            .expect("tables");
+        {
+            let mut inserts = self.inserts.each_ref().map(|sql| conn.prepare(sql).expect("a statement"));
+            let mut at = 0;
+            (format.read)(format.file, &mut |_| {
+                for (insert, rows) in inserts.iter_mut().zip(&self.rows) {
+                    insert.execute(params_from_iter(&rows[at])).expect("a row");
+                }
+                at += 1;
+            });
+        }
+        conn.execute_batch("COMMIT").expect("a commit");
+        start.elapsed()
+    }
+}
+
+fn xlsx_rows(file: &Path, put: &mut dyn FnMut(&Cells<'_>)) {
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(file).expect("a workbook");
     let sheet = book.sheet_names()[0].clone();
     let mut cells = book.worksheet_cells_reader(&sheet).expect("a sheet");
-    let (mut rows, mut at) = (0, 0);
+    let mut at = 0;
     let mut row: [Option<String>; 21] = Default::default();
-    let mut put = |row: &mut [Option<String>; 21]| {
-        insert.execute(params_from_iter(row.iter())).expect("a row");
-        *row = Default::default();
-    };
     while let Some(cell) = cells.next_cell().expect("a cell") {
         let (line, column) = cell.get_position();
         if line != at {
             if at > 0 {
-                put(&mut row);
-                rows += 1;
+                put(&row.each_ref().map(Option::as_deref));
             }
+            row = Default::default();
             at = line;
         }
         row[column as usize] = Some(match cell.get_value() {
@@ -231,20 +319,15 @@ fn xlsx_floor(file: &Path, conn: &Connection) -> usize {
             other => calamine::Data::from(other.clone()).to_string(),
         });
     }
-    put(&mut row);
-    rows + 1
+    put(&row.each_ref().map(Option::as_deref));
 }
 
-fn csv_floor(file: &Path, conn: &Connection) -> usize {
-    let mut insert = conn.prepare(INSERT).expect("a statement");
+fn csv_rows(file: &Path, put: &mut dyn FnMut(&Cells<'_>)) {
     let mut reader = csv::Reader::from_path(file).expect("a file");
     let mut record = csv::StringRecord::new();
-    let mut rows = 0;
     while reader.read_record(&mut record).expect("a record") {
-        insert.execute(params_from_iter(record.iter())).expect("a row");
-        rows += 1;
+        put(&std::array::from_fn(|at| record.get(at)));
     }
-    rows
 }
 
 /// LibreOffice opening the file and saving it again, without a window.
