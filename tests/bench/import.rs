@@ -109,11 +109,14 @@ pub fn run() {
     office(&xlsx, folder.path());
 }
 
+/// Reads a file and hands out its lines.
+type Reader = fn(&Path, &mut dyn FnMut(&Cells<'_>));
+
 /// What is measured of a format: its file, the reader of its floor, and how many times the floor it may take.
 struct Format<'f> {
     what: &'f str,
     file: &'f Path,
-    read: fn(&Path, &mut dyn FnMut(&Cells<'_>)),
+    read: Reader,
     floor: &'f str,
     times: f64,
 }

@@ -79,7 +79,7 @@ fn history(bureau: &mut Bureau, draft: FundDraft, verified_on: &str) -> Id {
         verified_on: Some(day(verified_on)),
         reverses: None,
     };
-    act(bureau, Op::Imported, |tx| fund::bring_in(tx, &draft, &history)).expect("history")
+    act(bureau, Op::Imported, |tx| fund::Incoming::default().bring_in(tx, &draft, &history)).expect("history")
 }
 
 fn ytd(bureau: &Bureau, quarter: &str) -> i64 {
