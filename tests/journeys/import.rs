@@ -35,6 +35,9 @@ async fn a_gbk_ledger_is_dropped_mended_written_and_taken_back() -> Outcome {
 
         mend(window, "2026-01-15").await?;
         count(window, "rejected", 1).await?;
+        // The rows move up once the plan is new: the cell that is wrong now is another.
+        let next = "return document.querySelector('.cell.wrong')?.innerText.includes('约5000')";
+        window.until("the next wrong cell", next).await?;
         mend(window, "5000").await?;
         count(window, "rejected", 0).await?;
         count(window, "created", 4).await?;

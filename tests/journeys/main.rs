@@ -6,4 +6,5 @@ mod hostile;
 mod import;
 mod main_job;
 mod manners;
+mod review;
 mod window;

@@ -357,6 +357,10 @@ async fn close_the_quarter(window: &Window) -> Outcome {
     for quarter in ["2025年第一季度", "2025年第二季度"] {
         window.click("table button").await?;
         window.find_text(&format!("{quarter}关账")).await?;
+        // Something is open: it is refused with the list, and closed once a reason is given.
+        window.click("dialog[open] button[type=submit]").await?;
+        window.shows("还不能关账,仍有未了事项").await?;
+        window.fill_field("仍要关账的理由", "试点期,目标未下达").await?;
         window.click("dialog[open] button[type=submit]").await?;
         window.shows(&format!("{quarter}已于 {TODAY} 关账")).await?;
         window.click_text("关闭").await?;

@@ -12,11 +12,14 @@ nav = Places
 
 nav-today = Today
 nav-kpi = KPI
+nav-outlook = Outlook
 nav-targets = Target companies
 nav-meetings = Meetings
 nav-projects = Projects
 nav-funds = Delivered funds
+nav-review = Review
 nav-reports = Reports
+nav-audit = Self-audit
 nav-settings = Settings
 nav-count-today = { $count ->
     [one] { $count } thing to do
@@ -54,6 +57,9 @@ foot-backup-days = Backed up { $count ->
 key-close = close
 key-next = next
 key-previous = previous
+key-mark = mark
+key-pass-marked = pass the marked
+key-next-voucher = next voucher
 key-open = open
 key-meeting = log a meeting
 key-undo = undo

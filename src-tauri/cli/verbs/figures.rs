@@ -105,7 +105,7 @@ pub fn outlook(desk: &Desk, ask: &Ask) -> Result<Answer> {
     let rows = rows_of(&outlook.rows)?;
     let receipts = rows_of(&outlook.receipts)?;
     let line = ["line", "target_fen", "ytd_fen", "gap_fen", "needed_per_month_fen", "low_fen", "expected_fen", "high_fen", "score"];
-    let receipt = ["due_on", "company", "project", "stage", "amount_fen", "weighted_fen", "lines", "owner"];
+    let receipt = ["due_on", "company", "project", "stage", "amount_fen", "weighed_fen", "lines", "owner"];
     let text = [table(&desk.words, &line, &rows), table(&desk.words, &receipt, &receipts)];
     Answer::new(outlook, text.join("\n"))
 }
