@@ -41,7 +41,8 @@ fn submitted() -> Bureau {
     let investor = bureau.company("示例启明科技有限公司");
     let mut bureau = bureau.sign_in("招商员");
     let sha256 = bureau.store.vault_put(&pdf()).expect("kept");
-    let file = KeptFile { sha256, name: "回单.pdf".to_owned(), media_type: "application/pdf".to_owned(), bytes: pdf().len() as u64 };
+    let file =
+        KeptFile { sha256, name: "回单.pdf".to_owned(), media_type: "application/pdf".to_owned(), bytes: pdf().len() as u64 };
     let slip = |number: &str| Voucher {
         kind: VoucherKind::BankSlip,
         number: Some(number.to_owned()),
@@ -52,7 +53,8 @@ fn submitted() -> Bureau {
         amount: None,
         currency: None,
     };
-    for (reference, arrived_on, number, file) in [("DW-1", "2026-01-05", "0001", Some(&file)), ("DW-2", "2026-01-07", "0002", None)] {
+    for (reference, arrived_on, number, file) in [("DW-1", "2026-01-05", "0001", Some(&file)), ("DW-2", "2026-01-07", "0002", None)]
+    {
         let mut line = draft(investor, arrived_on, "12000000");
         line.reference = Some(reference.to_owned());
         bureau
