@@ -200,4 +200,3 @@ scheme-after = After
 scheme-moves = { $count } lines would count elsewhere
 scheme-forecast = Probabilities
 scheme-forecast-text = Planned receipts are weighed by their project’s stage, in the outlook alone.
-unit-percent = %

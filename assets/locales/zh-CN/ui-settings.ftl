@@ -187,4 +187,3 @@ scheme-after = 改后
 scheme-moves = { $count } 笔的归类会变
 scheme-forecast = 预测概率
 scheme-forecast-text = 预计到资按项目阶段折算,只用于展望。
-unit-percent = %
