@@ -397,7 +397,7 @@ export type Check = {
 	name: string,
 	/**  Whether it holds. */
 	ok: boolean,
-	/**  What was found. */
+	/**  What was found: how many, or what does not hold and where. */
 	detail: string,
 };
 
