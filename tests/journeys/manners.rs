@@ -10,10 +10,13 @@ use serde_json::json;
 const PLACES: &[&str] = &[
     "#/today",
     "#/kpi",
+    "#/outlook",
     "#/targets",
     "#/meetings",
     "#/projects",
     "#/funds",
+    "#/review",
+    "#/audit",
     "#/import",
     "#/reports",
     "#/settings/scheme",
