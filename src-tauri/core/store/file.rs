@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
+use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
@@ -47,18 +48,28 @@ pub fn check(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Takes the lock that makes this process the only writer.
+/// How often the lock is asked for before the store is said to be held by another, and how long between.
+///
+/// A child that this program has just begun holds a copy of the lock until it runs its own program: whoever leaves a store and
+/// opens it again meanwhile, as one does who signs in as another, would be told of another process that there is not.
+const LOCK_ASKED: u32 = 50;
+const LOCK_WAIT: Duration = Duration::from_millis(10);
+
+/// Takes the lock that makes this process the only writer; waits for half a second where it is held.
 ///
 /// # Errors
 /// [`Error::StoreBusy`], [`Error::Io`].
 pub fn lock(folder: &Path) -> Result<fs::File> {
     let path = folder.join("lock");
     let file = fs::File::options().create(true).truncate(false).write(true).open(&path).map_err(Error::io(&path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => Err(Error::StoreBusy { path: folder.display().to_string() }),
-        Err(fs::TryLockError::Error(source)) => Err(Error::Io { path: path.display().to_string(), source }),
+    for _ in 0..LOCK_ASKED {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(fs::TryLockError::WouldBlock) => std::thread::sleep(LOCK_WAIT),
+            Err(fs::TryLockError::Error(source)) => return Err(Error::Io { path: path.display().to_string(), source }),
+        }
     }
+    Err(Error::StoreBusy { path: folder.display().to_string() })
 }
 
 /// Makes the database with the current schema.
