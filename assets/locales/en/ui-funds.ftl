@@ -148,3 +148,6 @@ decision-recognised-on = Recognised on
 decision-number = Document
 decision-transfer = Transfer { $ref }
 decision-transfer-text = The investor, project or zone was wrong: one line takes it away, another puts it there, both of the same day, each reviewed.
+fund-audited = Audited year
+fund-audited-hint = the year of the audit report; each counts once
+fund-audited-unreadable = Write a year, such as 2024

@@ -148,3 +148,6 @@ decision-recognised-on = 认定日期
 decision-number = 文号
 decision-transfer = 划转 { $ref }
 decision-transfer-text = 记错了投资方、项目或区域:原笔冲出,新记一笔,都按原到账日,再走审核。
+fund-audited = 审计年度
+fund-audited-hint = 利润出自哪一年的审计报告,每年只计一次
+fund-audited-unreadable = 请写四位年份,如 2024

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/vue-query";
 import { computed } from "vue";
 import { api, forgetAll, queryClient } from "@/api";
-import type { AppStatus, Role } from "@/api/model";
+import type { AppStatus, FundStatus, Role } from "@/api/model";
 
 /** How often counts and the age of the backup are asked again. */
 const REFRESH_MS = 60_000;
@@ -20,7 +20,15 @@ export function useStatus() {
     verify: role.value === "deputy_director" || role.value === "admin",
     administer: role.value === "admin" || role.value === "deputy_director",
   }));
-  return { query, status, role, today, can };
+  /** The statuses that wait for this user: who decides sees all three steps, who reviews the first two. */
+  const waiting = computed<FundStatus[]>(() =>
+    can.value.verify
+      ? ["SUBMITTED", "FIRST_PASS", "RECHECKED"]
+      : role.value === "section_head"
+        ? ["SUBMITTED", "FIRST_PASS"]
+        : [],
+  );
+  return { query, status, role, today, can, waiting };
 }
 
 /** After the store was opened, unlocked or locked: nothing of the old one stays on the screen. */

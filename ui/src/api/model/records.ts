@@ -432,6 +432,7 @@ export type FundAction =
   | "delete";
 
 export interface Fund extends FundRow {
+  audited_year?: number | null;
   steps: FundStep[];
   files: Evidence[];
   /** Whether its papers prove it (rulebook section 5). */
@@ -458,6 +459,8 @@ export interface FundDraft {
   rate_on: IsoDate | null;
   share_bp: number;
   zone_id: Id | null;
+  /** Of reinvested profit (R14). */
+  audited_year: number | null;
   note: string;
   evidence: EvidenceData[];
   /** Vouchers it had that prove it no more. */
