@@ -6,6 +6,7 @@
 
 mod check;
 pub mod csv;
+pub mod document;
 mod lines;
 mod notes;
 mod progress;
