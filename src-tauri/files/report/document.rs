@@ -111,6 +111,30 @@ pub struct Table {
     pub note: Option<String>,
 }
 
+impl Table {
+    /// The table as paper shows it: without the columns that only the workbook has room for. What a cell follows from
+    /// is left out, because paper shows figures and no formulas. A table whose head spans columns has them all on paper.
+    #[must_use]
+    pub fn on_paper(&self) -> Self {
+        let mut table = self.clone();
+        if self.columns.iter().all(|column| column.paper) {
+            return table;
+        }
+        let kept = |at: usize| self.columns.get(at).is_none_or(|column| column.paper);
+        fn keep<T>(cells: &mut Vec<T>, kept: impl Fn(usize) -> bool) {
+            let mut at = 0..;
+            cells.retain(|_| at.next().is_none_or(&kept));
+        }
+        keep(&mut table.columns, kept);
+        table.head.iter_mut().for_each(|row| keep(row, kept));
+        for row in &mut table.rows {
+            keep(&mut row.cells, kept);
+            row.cells.iter_mut().for_each(|cell| cell.derived = None);
+        }
+        table
+    }
+}
+
 /// A cell of a table's head.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeadCell {
@@ -137,6 +161,8 @@ pub struct Column {
     pub width: u16,
     /// Where its text stands.
     pub align: Align,
+    /// Whether it has room on paper; the workbook holds every column. See [`Table::on_paper`].
+    pub paper: bool,
 }
 
 /// Where a column's text stands.
@@ -168,6 +194,8 @@ pub struct Cell {
     pub derived: Option<Derived>,
     /// How many rows it spans; more than one in forms only.
     pub down: u16,
+    /// Which figure it states, as in [`Stated::name`].
+    pub name: Option<String>,
 }
 
 /// What a cell holds.
@@ -240,7 +268,7 @@ pub enum Derived {
 
 impl Cell {
     const fn of(content: Content) -> Self {
-        Self { content, derived: None, down: 1 }
+        Self { content, derived: None, down: 1, name: None }
     }
 
     /// Text.
@@ -290,6 +318,13 @@ impl Cell {
     #[must_use]
     pub fn derived(mut self, derived: Derived) -> Self {
         self.derived = Some(derived);
+        self
+    }
+
+    /// The same cell, stating the figure of this name.
+    #[must_use]
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
         self
     }
 
