@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use daowei_core::domain::fund::ReturnReason;
 use daowei_core::domain::list::{Attribution, EditionPolicy};
 use daowei_core::domain::period::Period;
-use daowei_core::domain::reading::{KpiFigure, KpiPart, Reading, RecognitionLevel};
+use daowei_core::domain::reading::{CompareBy, KpiFigure, KpiPart, Reading, RecognitionLevel};
 use daowei_core::domain::scheme::Progress;
 use daowei_core::domain::user::Role;
 use daowei_core::words::Language;
@@ -117,6 +117,16 @@ pub enum Verb {
         #[arg(long, value_name = "F500|C500|I100|total")]
         line: KpiFigure,
         #[arg(long, default_value = "ytd")]
+        part: KpiPart,
+    },
+    Compare {
+        #[command(flatten)]
+        ask: Ask,
+        #[arg(long, value_name = "readings|attributions|policies|levels", default_value = "readings")]
+        by: CompareBy,
+        #[arg(long, value_name = "F500|C500|I100|total", default_value = "total")]
+        line: KpiFigure,
+        #[arg(long, value_name = "ytd|quarter", default_value = "ytd")]
         part: KpiPart,
     },
     Report {

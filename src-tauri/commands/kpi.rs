@@ -3,10 +3,10 @@
 use daowei_core::domain::Id;
 use daowei_core::domain::list::Attribution;
 use daowei_core::domain::period::Quarter;
-use daowei_core::domain::reading::{KpiFigure, KpiPart, Reading, RecognitionLevel};
+use daowei_core::domain::reading::{CompareBy, KpiFigure, KpiPart, Reading, RecognitionLevel};
 use daowei_core::domain::user::Right;
 use daowei_core::journal::Op;
-use daowei_core::kpi::{self, Explanation, Fdi, KpiMonths, KpiQuery, KpiTable, Outlook, UncountedFund, Units};
+use daowei_core::kpi::{self, Comparison, Explanation, Fdi, KpiMonths, KpiQuery, KpiTable, Outlook, UncountedFund, Units};
 use daowei_core::store::receipts::{self, Receipt};
 use serde::{Deserialize, Serialize};
 use tauri::State;
@@ -69,6 +69,14 @@ pub fn kpi_months(app: State<'_, App>, ask: KpiAsk) -> IpcResult<KpiMonths> {
 pub fn explain(app: State<'_, App>, ask: KpiAsk, line: KpiFigure, part: KpiPart) -> IpcResult<Explanation> {
     let query = ask.query(&app);
     app.read(|store| kpi::explain(store.conn(), &query, line, part))
+}
+
+/// One figure read several ways, and the lines that make the difference.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn kpi_compare(app: State<'_, App>, ask: KpiAsk, by: CompareBy, line: KpiFigure, part: KpiPart) -> IpcResult<Comparison> {
+    let query = ask.query(&app);
+    app.read(|store| kpi::compare(store.conn(), &query, by, line, part))
 }
 
 /// What the rest of the year may bring (R15), and what today's completion scores (R18).

@@ -13,6 +13,7 @@ each_command![
     kpi::kpi,
     kpi::kpi_months,
     kpi::explain,
+    kpi::kpi_compare,
     kpi::not_counted,
     kpi::outlook,
     kpi::kpi_units,

@@ -68,6 +68,8 @@ enum Wanted {
 async fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    // Scenes by name, where not all are wanted.
+    let only = env::var("DAOWEI_SCENES").ok();
     let (wanted, store) = match words[..] {
         ["--window", file, "--store", store] => (Wanted::Window(file.into()), store),
         ["--all", folder, "--store", store] => (Wanted::All(folder.into()), store),
@@ -76,7 +78,7 @@ async fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    match take(wanted, store).await {
+    match take(wanted, store, only.as_deref()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(trouble) => {
             eprintln!("{trouble}");
@@ -86,7 +88,7 @@ async fn main() -> ExitCode {
 }
 
 /// Opens the windows and takes the pictures.
-async fn take(wanted: Wanted, store: &str) -> Outcome {
+async fn take(wanted: Wanted, store: &str, only: Option<&str>) -> Outcome {
     let passphrase = env::var("DAOWEI_PASSPHRASE").map_err(|_| Trouble::new("DAOWEI_PASSPHRASE is not set"))?;
     let plain = Setup::default().with("DAOWEI_TODAY", TODAY);
     let open = plain.clone().with("DAOWEI_STORE", store).with("DAOWEI_PASSPHRASE", passphrase);
@@ -98,16 +100,17 @@ async fn take(wanted: Wanted, store: &str) -> Outcome {
             taken
         }
         Wanted::All(folder) => {
+            let asked = |scene: &Scene| only.is_none_or(|only| only.split(',').any(|name| name == scene.0));
             // Before the work: nothing yet, and a store that waits for its passphrase.
             let locked = plain.clone().with("DAOWEI_STORE", store).with("DAOWEI_PASSPHRASE", "");
             for (name, setup) in [("first-run", plain), ("unlock", locked)] {
                 let window = Window::open(setup).await?;
-                let taken = each_look(&window, &folder, &[Scene(name, "", Act::Look)]).await;
+                let taken = each_look(&window, &folder, &[Scene(name, "", Act::Look)], asked).await;
                 window.close().await?;
                 taken?;
             }
             let window = Window::open(open).await?;
-            let taken = each_look(&window, &folder, SCENES).await;
+            let taken = each_look(&window, &folder, SCENES, asked).await;
             window.close().await?;
             taken
         }
@@ -115,11 +118,11 @@ async fn take(wanted: Wanted, store: &str) -> Outcome {
 }
 
 /// Walks through the scenes in each language and look.
-async fn each_look(window: &Window, folder: &Path, scenes: &[Scene]) -> Outcome {
+async fn each_look(window: &Window, folder: &Path, scenes: &[Scene], asked: impl Fn(&Scene) -> bool) -> Outcome {
     for language in LANGUAGES {
         for look in LOOKS {
             window.look(language, look).await?;
-            for Scene(name, address, act) in scenes {
+            for Scene(name, address, act) in scenes.iter().filter(|scene| asked(scene)) {
                 if !address.is_empty() {
                     window.go(address).await?;
                     window.settle().await?;

@@ -10,6 +10,7 @@ fund-panel = Delivered funds
 fund-ref = Number
 fund-arrived = Arrived
 fund-investor = Investor
+fund-verified = Verified
 fund-original = Original amount
 fund-recognised = Recognised
 fund-status = Status

@@ -193,3 +193,63 @@ audit-weight-blocking = blocking
 audit-weight-warning = warning
 audit-count = { $count } found
 audit-more = { $count } more: `audit` on the command line shows all
+
+recognised-level = Recognised by
+recognised-district = District
+recognised-district-title = What the district recognised
+recognised-city = City
+recognised-city-title = What the city recognised; what it has not yet counts 0
+recognised-province = Province
+recognised-province-title = What the province recognised; what it has not yet counts 0
+compare-title = Read another way
+compare-of = { $period }, ¥10k
+compare-by = Compare
+compare-part = Which sum
+compare-part-ytd = Year to date
+compare-part-quarter = Quarter
+compare-readings = Readings
+compare-readings-title = Published, posted, restated
+compare-attributions = Attribution
+compare-attributions-title = Exclusive against overlap
+compare-policies = Editions
+compare-policies-title = What edition policies A, B and C would give
+compare-levels = Levels
+compare-levels-title = What district, city and province recognised
+compare-way = Read as
+compare-policy = { $code }, { $name }
+compare-chosen = in use
+compare-not-published = — (not published)
+compare-gap = { $to } against { $from }: { $amount } ¥10k
+compare-equals = { " = " }
+compare-term = { $ref } { $why } { $amount }
+compare-terms = { $count } { $why } { $amount }
+compare-same = { $line } is the same every way.
+compare-moved = The total is the same; money only moves between lines, as follows.
+compare-why = Why it differs
+compare-not-in = not in it
+compare-untold = { $count } more; the command line’s compare tells them
+differs-late = late
+differs-prior-year = prior-year adjustment
+differs-after-publication = entered after publication
+differs-changed = counts otherwise since publication
+differs-several-lists = on several lists
+differs-edition = another edition counts
+differs-not-recognised = not yet recognised
+differs-recognised-otherwise = recognised with another amount
+formula-rounding = Reckoned in fen, rounded to two decimals when shown.
+formula-of = { $part } ÷ { $whole } = { $result }%
+formula-minus = { $left } − { $right } = { $result } points
+formula-growth = ({ $now } − { $base }) ÷ { $base } = { $result }%
+formula-completion = Completion = year to date ÷ year’s target
+formula-time-months = Time progress = complete months ÷ 12
+formula-time-quarters = Time progress = complete quarters ÷ 4
+formula-time-days = Time progress = day of the year ÷ days of the year
+formula-lead = Lead (lag) = completion − time progress
+formula-lead-rounding = Both are rounded to two decimals first, so that a reader can redo it.
+formula-half = Half met: year to date × 2 ≥ year’s target, compared in fen
+formula-half-numbers = { $ytd } × 2 against { $target }
+formula-quarter = On last quarter = (this quarter − last) ÷ last
+formula-year = On last year = (year to date − same period last year) ÷ that period
+formula-base = Not reckoned where the base is missing, 0 or below.
+formula-needed = Needed a month = (year’s target − year to date) ÷ months left
+formula-needed-numbers = ({ $target } − { $ytd }) ÷ { $left } = { $result }

@@ -10,6 +10,7 @@ fund-panel = 到资明细
 fund-ref = 流水号
 fund-arrived = 到账日
 fund-investor = 投资方
+fund-verified = 认定日
 fund-original = 原币金额
 fund-recognised = 认定金额
 fund-status = 状态

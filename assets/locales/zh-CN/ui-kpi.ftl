@@ -178,3 +178,63 @@ audit-weight-blocking = 阻断
 audit-weight-warning = 提醒
 audit-count = { $count } 处
 audit-more = 另有 { $count } 处,用命令行 audit 查看全部
+
+recognised-level = 认定层级
+recognised-district = 区
+recognised-district-title = 按区级认定的金额
+recognised-city = 市
+recognised-city-title = 按市级认定的金额,未认定的计 0
+recognised-province = 省
+recognised-province-title = 按省级认定的金额,未认定的计 0
+compare-title = 换个口径看
+compare-of = { $period },万元
+compare-by = 比什么
+compare-part = 哪个合计
+compare-part-ytd = 累计
+compare-part-quarter = 本季
+compare-readings = 三种读数
+compare-readings-title = 通报、入账、追溯
+compare-attributions = 归属
+compare-attributions-title = 就高不重复与全口径
+compare-policies = 榜单版次
+compare-policies-title = 版次规则 A、B、C 各得多少
+compare-levels = 区/市/省
+compare-levels-title = 三级认定的金额
+compare-way = 口径
+compare-policy = { $code } { $name }
+compare-chosen = 现用
+compare-not-published = —(未通报)
+compare-gap = { $to } 比 { $from }:{ $amount } 万元
+compare-equals = { " = " }
+compare-term = { $ref } { $why } { $amount }
+compare-terms = { $why } { $count } 笔 { $amount }
+compare-same = 各口径下{ $line }一致,没有差额。
+compare-moved = 合计一致,只在类别之间移动;逐笔如下。
+compare-why = 为什么不同
+compare-not-in = 不计
+compare-untold = 另有 { $count } 笔,用命令行 compare 查看
+differs-late = 补报
+differs-prior-year = 以前年度调整
+differs-after-publication = 通报后才录入
+differs-changed = 通报后归属变了
+differs-several-lists = 同时在多个榜单
+differs-edition = 按另一版榜单
+differs-not-recognised = 尚未认定
+differs-recognised-otherwise = 认定金额不同
+formula-rounding = 按分计算,显示时四舍五入到两位小数。
+formula-of = { $part } ÷ { $whole } = { $result }%
+formula-minus = { $left } − { $right } = { $result } 个百分点
+formula-growth = ({ $now } − { $base }) ÷ { $base } = { $result }%
+formula-completion = 完成率 = 年初累计 ÷ 年度目标
+formula-time-months = 时序进度 = 已满的月数 ÷ 12
+formula-time-quarters = 时序进度 = 已满的季数 ÷ 4
+formula-time-days = 时序进度 = 当日是本年第几天 ÷ 全年天数
+formula-lead = 超(欠)进度 = 完成率 − 时序进度
+formula-lead-rounding = 两数先各取两位小数再相减,读者可以重算。
+formula-half = 双过半:年初累计 × 2 ≥ 年度目标,按分比较
+formula-half-numbers = { $ytd } × 2 与 { $target } 相比
+formula-quarter = 环比 = (本季 − 上季) ÷ 上季
+formula-year = 同比 = (年初累计 − 上年同期) ÷ 上年同期
+formula-base = 上期不大于 0 或没有数时不计算。
+formula-needed = 月均尚需 = (年度目标 − 年初累计) ÷ 剩余月数
+formula-needed-numbers = ({ $target } − { $ytd }) ÷ { $left } = { $result }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use daowei_core::domain::period::{Period, Quarter};
-use daowei_core::domain::reading::{KpiFigure, KpiPart, Reading};
+use daowei_core::domain::reading::{CompareBy, KpiFigure, KpiPart, Reading};
 use daowei_core::domain::user::Right;
 use daowei_core::error::Error;
 use daowei_core::journal::Op;
@@ -96,6 +96,34 @@ pub fn explain(desk: &Desk, ask: &Ask, line: KpiFigure, part: KpiPart) -> Result
     let keys = ["ref", "recognised_fen", "posted", "late", "edition", "rank", "path", "rate", "verified_by", "verified_on"];
     let text = [heading(desk, &query), table(&desk.words, &keys, &funds), total].concat();
     Answer::new(json, text)
+}
+
+/// `compare`: one figure read several ways, and the lines that make the difference.
+pub fn compare(desk: &Desk, ask: &Ask, by: CompareBy, line: KpiFigure, part: KpiPart) -> Result<Answer> {
+    let store = desk.read()?;
+    let found = kpi::compare(store.conn(), &query(desk, &store, ask)?, by, line, part)?;
+    let sides = found.sides.iter().map(|side| {
+        let figures = side.figures.clone().unwrap_or_default();
+        let mut row = json!({ "way": value(&desk.words, &side.code) });
+        for (figure, fen) in KpiFigure::ALL.iter().zip(figures) {
+            row[[&figure.code().to_lowercase(), "_fen"].concat()] = serde_json::to_value(fen).unwrap_or_default();
+        }
+        row
+    });
+    let sides: Vec<Value> = sides.collect();
+    let differences = found.differences.iter().map(|one| {
+        let adds: Vec<String> = one.cells.iter().map(|cell| cell.fen.map_or_else(|| "—".to_owned(), |fen| fen.wan())).collect();
+        json!({ "ref": one.reference, "why": value(&desk.words, one.why.code()), "investor": one.detail.investor,
+                "arrived_on": one.detail.arrived_on, "verified_on": one.detail.verified_on, "posted": one.posted,
+                "adds": adds.join(" | "), "reverses": one.detail.reverses })
+    });
+    let differences: Vec<Value> = differences.collect();
+    let mut text = table(&desk.words, &["way", "f500_fen", "c500_fen", "i100_fen", "total_fen"], &sides);
+    if !differences.is_empty() {
+        let keys = ["ref", "why", "investor", "arrived_on", "verified_on", "posted", "adds", "reverses"];
+        text.extend(["\n", &table(&desk.words, &keys, &differences)]);
+    }
+    Answer::new(found, text)
 }
 
 /// `outlook`: what the rest of the year may bring.

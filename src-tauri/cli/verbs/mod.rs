@@ -40,6 +40,7 @@ pub fn run(desk: &Desk, verb: Verb) -> Result<Answer> {
         Verb::Search { text, limit } => listing::search(desk, &text, limit),
         Verb::Close { period, on } => figures::close(desk, period, on),
         Verb::Kpi { ask } => figures::kpi(desk, &ask),
+        Verb::Compare { ask, by, line, part } => figures::compare(desk, &ask, by, line, part),
         Verb::Explain { ask, line, part } => figures::explain(desk, &ask, line, part),
         Verb::Report { ask } => files::report(desk, &ask),
         Verb::Undo => past::undo(desk),

@@ -71,6 +71,42 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What changes between figures that are set side by side.
+    CompareBy {
+        /// 三种口径: as published, posted and restated (R6).
+        Readings = "readings",
+        /// 就高不重复 and 全口径 (R5).
+        Attributions = "attributions",
+        /// The edition policies A, B and C (R3).
+        Policies = "policies",
+        /// 区/市/省 (R16).
+        Levels = "levels",
+    }
+}
+
+vocabulary! {
+    /// Why a line of the ledger is not the same in figures that are set side by side.
+    Differs {
+        /// 补报: verified after the close of the period in which it arrived, and posted later (R6).
+        Late = "late",
+        /// 以前年度调整: verified after the close of its year (R6).
+        PriorYear = "prior_year",
+        /// In time by its dates, but entered after the figures were published.
+        AfterPublication = "after_publication",
+        /// It counts for something else than when the figures were published: the chain of control was put right since.
+        Changed = "changed",
+        /// Its company is on several lists (R5).
+        SeveralLists = "several_lists",
+        /// Another edition counts (R3).
+        Edition = "edition",
+        /// Not yet recognised at every level (R16).
+        NotRecognised = "not_recognised",
+        /// Recognised with another amount (R16).
+        RecognisedOtherwise = "recognised_otherwise",
+    }
+}
+
+vocabulary! {
     /// Why a figure does not exist; the value of a `…_reason` key.
     Missing {
         /// 未下达 (R10).

@@ -15,6 +15,7 @@
 
 mod basis;
 mod company;
+mod compare;
 mod control;
 mod explain;
 mod fdi;
@@ -39,6 +40,7 @@ mod target;
 mod uncounted;
 mod units;
 
+pub use compare::{Cell, Comparison, Difference, LevelRecognised, Side, compare};
 pub use explain::{Explanation, FundBehind, FundDetail, PathLink, VoucherBehind, explain};
 pub use fdi::{Fdi, FdiFund, fdi};
 pub use impact::{CompanyMoved, EditionImpact, FundMoved, FundsMoved, LineImpact, ListsBefore, PolicyImpact};

@@ -21,7 +21,7 @@ use super::key;
 use super::ledger::{Book, Pass, Seen};
 use super::months::{self, KpiMonths};
 use super::posting;
-use super::qualify::counts_in;
+use super::qualify::{Lines, counts_in};
 use super::table::{self, Base, KpiTable, Sums};
 use super::target;
 use crate::domain::Id;
@@ -160,9 +160,13 @@ impl FrozenFund {
         self.recognised_fen[level as usize]
     }
 
+    /// The lines it qualifies for.
+    pub(super) fn set(&self) -> Lines {
+        self.grounds.iter().fold(0, |set, ground| set | (1 << ground.line as u32))
+    }
+
     fn counts(&self, line: Option<KpiLine>, attribution: Attribution) -> bool {
-        let set = self.grounds.iter().fold(0, |set, ground| set | (1 << ground.line as u32));
-        counts_in(set, line, attribution)
+        counts_in(self.set(), line, attribution)
     }
 }
 
@@ -338,27 +342,38 @@ pub(super) fn published_months(conn: &Connection, query: &KpiQuery) -> Result<Kp
 /// The lines behind a published figure.
 pub(super) fn published_explanation(conn: &Connection, query: &KpiQuery, line: KpiFigure, part: KpiPart) -> Result<Explanation> {
     let (snapshot, close) = posting::published(conn, query.through, |document, close| Ok((read(document)?, close)))?;
-    let mut funds = match part {
+    let (names, version) = (snapshot.names.clone(), snapshot.scheme.version);
+    let counts = |fund: &FrozenFund| fund.recognised(query.level).is_some() && fund.counts(line.line(), query.attribution);
+    let funds: Vec<_> = lines_in(snapshot, query, part).filter(counts).collect();
+    let then = Then { names: &names, close };
+    explain::answer(conn, query, line, part, version, &funds, Some(&then))
+}
+
+/// The lines of the total as they were published, each with its grounds.
+pub(super) fn published_lines(conn: &Connection, query: &KpiQuery, part: KpiPart) -> Result<Vec<FrozenFund>> {
+    let snapshot = posting::published(conn, query.through, |document, _| read(document))?;
+    Ok(lines_in(snapshot, query, part).filter(|fund| fund.recognised(query.level).is_some()).collect())
+}
+
+fn lines_in(snapshot: Snapshot, query: &KpiQuery, part: KpiPart) -> impl Iterator<Item = FrozenFund> {
+    let through = query.through;
+    let funds = match part {
         KpiPart::Ytd | KpiPart::Quarter | KpiPart::Late => snapshot.funds,
         KpiPart::Pending => snapshot.pending,
         KpiPart::PriorYear => snapshot.prior_year,
     };
-    for fund in &mut funds {
-        if let Some(grounds) = fund.standing.and_then(|place| snapshot.grounds.get(place as usize)) {
-            fund.grounds.clone_from(grounds);
-        }
-    }
-    let in_quarter = |fund: &FrozenFund| fund.posted == Some(query.through);
-    let in_part = |fund: &FrozenFund| match part {
-        KpiPart::Quarter => in_quarter(fund),
-        KpiPart::Late => in_quarter(fund) && fund.late,
+    let in_part = move |fund: &FrozenFund| match part {
+        KpiPart::Quarter => fund.posted == Some(through),
+        KpiPart::Late => fund.posted == Some(through) && fund.late,
         KpiPart::Ytd | KpiPart::Pending | KpiPart::PriorYear => true,
     };
-    let counts =
-        |fund: &FrozenFund| in_part(fund) && fund.recognised(query.level).is_some() && fund.counts(line.line(), query.attribution);
-    let funds: Vec<_> = funds.into_iter().filter(counts).collect();
-    let then = Then { names: &snapshot.names, close };
-    explain::answer(conn, query, line, part, snapshot.scheme.version, &funds, Some(&then))
+    let grounds = snapshot.grounds;
+    funds.into_iter().filter(in_part).map(move |mut fund| {
+        if let Some(kept) = fund.standing.and_then(|place| grounds.get(place as usize)) {
+            fund.grounds.clone_from(kept);
+        }
+        fund
+    })
 }
 
 fn incomplete(query: &KpiQuery) -> Error {

@@ -1,5 +1,6 @@
 //! The KPI: the worked example to the fen, the rules one by one, and a recount of random ledgers.
 
+mod compare;
 pub mod ledger;
 mod property;
 mod published;

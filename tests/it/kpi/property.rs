@@ -6,7 +6,7 @@ use daowei_core::domain::Id;
 use daowei_core::domain::list::Attribution;
 use daowei_core::domain::money::{Currency, recognise};
 use daowei_core::domain::period::Quarter;
-use daowei_core::domain::reading::{KpiFigure, KpiPart, Missing, Reading, RecognitionLevel};
+use daowei_core::domain::reading::{CompareBy, KpiFigure, KpiPart, Missing, Reading, RecognitionLevel};
 use daowei_core::kpi::{self, KpiQuery};
 use proptest::prelude::*;
 use rusqlite::params;
@@ -346,6 +346,7 @@ fn every_reading_agrees(world: &World, ask: Ask) -> Result<(), TestCaseError> {
         let before = world.recount(&Ask { year: ask.year - 1, ..ask });
         agrees(&ledger, &query(&ask, reading), &world.recount(&ask), Some(&before), &ids)?;
     }
+    compared(&ledger, &query(&ask, Reading::Posted))?;
     let published = query(&ask, Reading::Published);
     match world.published(&ask) {
         Some((expected, base)) => agrees(&ledger, &published, &expected, base.as_ref(), &ids),
@@ -354,6 +355,39 @@ fn every_reading_agrees(world: &World, ask: Ask) -> Result<(), TestCaseError> {
             Ok(())
         }
     }
+}
+
+/// Each side says what the table does when it is asked that way, and what differs is the sum of the lines that are told.
+fn compared(ledger: &Ledger, query: &KpiQuery) -> Result<(), TestCaseError> {
+    for by in CompareBy::ALL {
+        for figure in KpiFigure::ALL {
+            let found = kpi::compare(&ledger.conn, query, *by, *figure, KpiPart::Ytd).unwrap();
+            for (at, side) in found.sides.iter().enumerate() {
+                let asked = match by {
+                    CompareBy::Readings => KpiQuery { reading: Reading::ALL[at], ..*query },
+                    CompareBy::Attributions => KpiQuery { attribution: Attribution::ALL[at], ..*query },
+                    CompareBy::Levels => KpiQuery { level: RecognitionLevel::ALL[at], ..*query },
+                    CompareBy::Policies if side.chosen => *query,
+                    CompareBy::Policies => continue,
+                };
+                let table = kpi::table(&ledger.conn, &asked).ok();
+                let sums = table.as_ref().map(|table| figures(table).map(|row| row.ytd_fen).to_vec());
+                prop_assert_eq!(&side.figures, &sums, "{} {}", by, side.code);
+            }
+            let there: Vec<(usize, i64)> = found
+                .sides
+                .iter()
+                .enumerate()
+                .filter_map(|(at, side)| Some((at, side.figures.as_ref()?[*figure as usize].0)))
+                .collect();
+            for pair in there.windows(2) {
+                let told = |at: usize| found.differences.iter().filter_map(|one| one.cells[at].fen).map(|fen| fen.0).sum::<i64>();
+                prop_assert_eq!(pair[1].1 - pair[0].1, told(pair[1].0) - told(pair[0].0), "{} {}", by, figure);
+            }
+            prop_assert_eq!(found.untold, 0);
+        }
+    }
+    Ok(())
 }
 
 proptest! {

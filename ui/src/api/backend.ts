@@ -16,6 +16,13 @@ export interface Backend {
   today(): Promise<m.Today>;
   kpi(query: m.KpiQuery): Promise<m.Kpi>;
   kpiMonths(query: m.KpiQuery, line: m.Line | null): Promise<m.KpiMonth[]>;
+  /** One figure read several ways, and the lines that make the difference. */
+  kpiCompare(
+    query: m.KpiQuery,
+    by: m.CompareBy,
+    line: m.Line | null,
+    part: "ytd" | "quarter",
+  ): Promise<m.Comparison>;
   kpiBridge(query: m.KpiQuery, line: m.Line | null): Promise<m.Bridge | null>;
   explain(query: m.KpiQuery, line: m.Line | null, part: m.Part): Promise<m.Explanation>;
   notCounted(query: m.KpiQuery): Promise<m.NotCounted[]>;

@@ -28,6 +28,8 @@ export const commands = {
 	kpiMonths: (ask: KpiAsk_Deserialize) => typedError<KpiMonths, Failure>(__TAURI_INVOKE("kpi_months", { ask })),
 	/**  The lines behind a figure. */
 	explain: (ask: KpiAsk_Deserialize, line: KpiFigure, part: KpiPart) => typedError<Explanation_Serialize, Failure>(__TAURI_INVOKE("explain", { ask, line, part })),
+	/**  One figure read several ways, and the lines that make the difference. */
+	kpiCompare: (ask: KpiAsk_Deserialize, by: CompareBy, line: KpiFigure, part: KpiPart) => typedError<Comparison_Serialize, Failure>(__TAURI_INVOKE("kpi_compare", { ask, by, line, part })),
 	/**  Verified lines of the period that count 0, each with its reason. */
 	notCounted: (ask: KpiAsk_Deserialize) => typedError<UncountedFund_Serialize[], Failure>(__TAURI_INVOKE("not_counted", { ask })),
 	/**  What the rest of the year may bring (R15), and what today's completion scores (R18). */
@@ -362,6 +364,33 @@ export type Candidate_Serialize = {
 	verdict: Verdict,
 	/**  Why, the weightiest first. */
 	reasons: Reason_Serialize[],
+};
+
+/**  A line on one side. */
+export type Cell = Cell_Serialize | Cell_Deserialize;
+
+/**  A line on one side. */
+export type Cell_Deserialize = {
+	/**  What it adds to the figure; null: it is not in it. */
+	fen?: string | null,
+	/**  The KPI lines it counts in there. */
+	lines: KpiLine[],
+	/**  List code and year of the edition it counts by, `F500 2024`. */
+	edition?: string | null,
+	/**  The listed company's rank on that. */
+	rank?: number | null,
+};
+
+/**  A line on one side. */
+export type Cell_Serialize = {
+	/**  What it adds to the figure; null: it is not in it. */
+	fen: string | null,
+	/**  The KPI lines it counts in there. */
+	lines: KpiLine[],
+	/**  List code and year of the edition it counts by, `F500 2024`. */
+	edition: string | null,
+	/**  The listed company's rank on that. */
+	rank: number | null,
 };
 
 /**  What a write changed: the undo bar names `op`, and the queries over `tables` reload. */
@@ -767,6 +796,17 @@ export type Company_Serialize = {
 	owner_id: string | null,
 };
 
+/**  What changes between figures that are set side by side. */
+export type CompareBy = 
+/**  三种口径: as published, posted and restated (R6). */
+"readings" | 
+/**  就高不重复 and 全口径 (R5). */
+"attributions" | 
+/**  The edition policies A, B and C (R3). */
+"policies" | 
+/**  区/市/省 (R16). */
+"levels";
+
 /**  A page of a comparison. */
 export type ComparedPage = ComparedPage_Serialize | ComparedPage_Deserialize;
 
@@ -792,6 +832,49 @@ export type ComparedPage_Serialize = {
 	rows: MovedCompany_Serialize[],
 	/**  How many there are of those. */
 	total: number,
+};
+
+/**  A part of the table read several ways. */
+export type Comparison = Comparison_Serialize | Comparison_Deserialize;
+
+/**  A part of the table read several ways. */
+export type Comparison_Deserialize = {
+	/**  What changes from side to side. */
+	by: CompareBy,
+	/**  Which figure the differences are of. */
+	line: KpiFigure,
+	/**  Which sum: the year to date or the quarter. */
+	part: KpiPart,
+	/**  The KPI year. */
+	year: number,
+	/**  Through this quarter. */
+	through: string,
+	/**  The ways, in their own order. */
+	sides: Side_Deserialize[],
+	/**  The lines that differ between sides, the largest difference first. */
+	differences: Difference_Deserialize[],
+	/**  How many more differ than are told. */
+	untold: number,
+};
+
+/**  A part of the table read several ways. */
+export type Comparison_Serialize = {
+	/**  What changes from side to side. */
+	by: CompareBy,
+	/**  Which figure the differences are of. */
+	line: KpiFigure,
+	/**  Which sum: the year to date or the quarter. */
+	part: KpiPart,
+	/**  The KPI year. */
+	year: number,
+	/**  Through this quarter. */
+	through: string,
+	/**  The ways, in their own order. */
+	sides: Side_Serialize[],
+	/**  The lines that differ between sides, the largest difference first. */
+	differences: Difference_Serialize[],
+	/**  How many more differ than are told. */
+	untold: number,
 };
 
 /**  A field with three values: before the import, by the import, and now. */
@@ -965,6 +1048,64 @@ export type Credit_Serialize = {
 	/**  When it talked with the investor first (首谈). */
 	talked_on: string | null,
 };
+
+/**  A line of the ledger that is not the same on every side. */
+export type Difference = Difference_Serialize | Difference_Deserialize;
+
+/**  A line of the ledger that is not the same on every side. */
+export type Difference_Deserialize = {
+	/**  The line's id. */
+	id: string,
+	/**  流水号. */
+	ref: string,
+	/**  Why it differs. */
+	why: Differs,
+	/**  What it is on each side. */
+	cells: Cell_Deserialize[],
+	/**  The quarter it is posted to; null for a prior-year adjustment. */
+	posted?: string | null,
+	/**  What it adds at district level. */
+	recognised_fen: string,
+	/**  What city and province recognised of it; told where levels are compared. */
+	recognitions: LevelRecognised_Deserialize[],
+} & FundDetail_Deserialize;
+
+/**  A line of the ledger that is not the same on every side. */
+export type Difference_Serialize = {
+	/**  The line's id. */
+	id: string,
+	/**  流水号. */
+	ref: string,
+	/**  Why it differs. */
+	why: Differs,
+	/**  What it is on each side. */
+	cells: Cell_Serialize[],
+	/**  The quarter it is posted to; null for a prior-year adjustment. */
+	posted: string | null,
+	/**  What it adds at district level. */
+	recognised_fen: string,
+	/**  What city and province recognised of it; told where levels are compared. */
+	recognitions: LevelRecognised_Serialize[],
+} & FundDetail_Serialize;
+
+/**  Why a line of the ledger is not the same in figures that are set side by side. */
+export type Differs = 
+/**  补报: verified after the close of the period in which it arrived, and posted later (R6). */
+"late" | 
+/**  以前年度调整: verified after the close of its year (R6). */
+"prior_year" | 
+/**  In time by its dates, but entered after the figures were published. */
+"after_publication" | 
+/**  It counts for something else than when the figures were published: the chain of control was put right since. */
+"changed" | 
+/**  Its company is on several lists (R5). */
+"several_lists" | 
+/**  Another edition counts (R3). */
+"edition" | 
+/**  Not yet recognised at every level (R16). */
+"not_recognised" | 
+/**  Recognised with another amount (R16). */
+"recognised_otherwise";
 
 /**  A name in doubt. */
 export type DoubtfulName = DoubtfulName_Serialize | DoubtfulName_Deserialize;
@@ -3157,6 +3298,33 @@ export type Level =
 /**  科室. */
 "section";
 
+/**  What a level recognised of a line (R16). */
+export type LevelRecognised = LevelRecognised_Serialize | LevelRecognised_Deserialize;
+
+/**  What a level recognised of a line (R16). */
+export type LevelRecognised_Deserialize = {
+	/**  City or province. */
+	level: RecognitionLevel,
+	/**  The amount. */
+	amount_fen: string,
+	/**  When, `YYYY-MM-DD`. */
+	on: string,
+	/**  The number of its paper. */
+	number?: string | null,
+};
+
+/**  What a level recognised of a line (R16). */
+export type LevelRecognised_Serialize = {
+	/**  City or province. */
+	level: RecognitionLevel,
+	/**  The amount. */
+	amount_fen: string,
+	/**  When, `YYYY-MM-DD`. */
+	on: string,
+	/**  The number of its paper. */
+	number: string | null,
+};
+
 /**  For all names that are in doubt for the same reasons. */
 export type LikeChoice = 
 /**  Each the likeliest. */
@@ -5128,6 +5296,29 @@ export type Share_Serialize = {
 	company_id: string,
 	/**  Basis points; none: named without a share. */
 	share_bp: number | null,
+};
+
+/**  One way to read the figures. */
+export type Side = Side_Serialize | Side_Deserialize;
+
+/**  One way to read the figures. */
+export type Side_Deserialize = {
+	/**  A code of a reading, attribution, policy or level. */
+	code: string,
+	/**  The figures are asked this way, or the scheme in force says so. */
+	chosen: boolean,
+	/**  F500, C500, I100 and the total, in fen; null: the period was not published. */
+	figures?: string[] | null,
+};
+
+/**  One way to read the figures. */
+export type Side_Serialize = {
+	/**  A code of a reading, attribution, policy or level. */
+	code: string,
+	/**  The figures are asked this way, or the scheme in force says so. */
+	chosen: boolean,
+	/**  F500, C500, I100 and the total, in fen; null: the period was not published. */
+	figures: string[] | null,
 };
 
 /**  A text around what was found. */

@@ -129,3 +129,9 @@ export function quarterStart(period: string): string {
   const [year = "2000", quarter = "1"] = period.split("Q");
   return `${year}-${String(Number(quarter) * 3 - 2).padStart(2, "0")}-01`;
 }
+
+/** The quarter before: `2025Q1` → `2024Q4`. */
+export function quarterBefore(period: string): string {
+  const [year = 0, quarter = 1] = period.split("Q").map(Number);
+  return quarter === 1 ? `${year - 1}Q4` : `${year}Q${quarter - 1}`;
+}

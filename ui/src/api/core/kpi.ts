@@ -140,7 +140,10 @@ async function bridge(query: m.KpiQuery, line: m.Line | null): Promise<m.Bridge 
   };
 }
 
-export const kpiPart: Pick<Backend, "kpi" | "kpiMonths" | "kpiBridge" | "explain" | "notCounted"> = {
+export const kpiPart: Pick<
+  Backend,
+  "kpi" | "kpiMonths" | "kpiCompare" | "kpiBridge" | "explain" | "notCounted"
+> = {
   async kpi(query) {
     const [table, closed] = await Promise.all([ok(commands.kpi(query)), closedOn(query.through)]);
     return tableOf(table, closed);
@@ -149,6 +152,7 @@ export const kpiPart: Pick<Backend, "kpi" | "kpiMonths" | "kpiBridge" | "explain
     const months = await ok(commands.kpiMonths(query));
     return months.rows.find((row) => row.line === figureOf(line))?.months ?? [];
   },
+  kpiCompare: (query, by, line, part) => ok(commands.kpiCompare(query, by, figureOf(line), part)),
   kpiBridge: bridge,
   async explain(query, line, part) {
     const found = await ok(commands.explain(query, figureOf(line), part));

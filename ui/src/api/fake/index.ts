@@ -18,7 +18,7 @@ import {
   standingOf,
 } from "./detail";
 import { duplicatesOf } from "./duplicates";
-import { bridgeOf, explainOf, kpiOf, monthsOf, notCountedOf } from "./kpi";
+import { bridgeOf, compareOf, explainOf, kpiOf, monthsOf, notCountedOf } from "./kpi";
 import { importsOf } from "./imports";
 import { settingsOf } from "./settings";
 import { freshState, type State } from "./state";
@@ -192,6 +192,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend {
     ...auditOf(fake),
     kpi: (query) => answer(() => kpiOf(fake.state, query)),
     kpiMonths: (query, to) => answer(() => monthsOf(fake.state, query, to)),
+    kpiCompare: (query, by, to, part) => answer(() => compareOf(fake.state, query, by, to, part)),
     kpiBridge: (query, to) => answer(() => bridgeOf(fake.state, query, to)),
     explain: (query, to, part) => answer(() => explainOf(fake.state, query, to, part)),
     notCounted: (query) => answer(() => notCountedOf(fake.state, query)),

@@ -147,6 +147,101 @@ export function bridgeOf(world: KpiWorld, query: m.KpiQuery, line: m.Line | null
   return { period, steps };
 }
 
+const WAYS: Record<m.CompareBy, string[]> = {
+  readings: ["published", "posted", "restated"],
+  attributions: ["exclusive", "overlap"],
+  policies: ["A", "B", "C"],
+  levels: ["district", "city", "province"],
+};
+
+/** Side by side as far as the made-up bureau goes: it has one policy, and only the district recognised anything. */
+export function compareOf(
+  world: KpiWorld,
+  query: m.KpiQuery,
+  by: m.CompareBy,
+  line: m.Line | null,
+  part: "ytd" | "quarter",
+): m.Comparison {
+  const periods = part === "ytd" ? quartersUpTo(query.through) : [query.through];
+  const sides = WAYS[by].map((code) => {
+    const asked: m.KpiQuery = {
+      ...query,
+      ...(by === "readings" ? { reading: code as m.Reading } : {}),
+      ...(by === "attributions" ? { attribution: code as m.Attribution } : {}),
+    };
+    const there =
+      by === "levels" ? code === "district" : code !== "published" || world.closed.has(query.through);
+    const ledger = there ? world.ledger : [];
+    const chosen =
+      code === asked.reading || code === asked.attribution || code === "A" || code === "district";
+    return { code, asked, chosen, ledger, known: by === "levels" || there };
+  });
+  const adds = (side: (typeof sides)[number], entry: LedgerLine, to: m.Line | null): boolean =>
+    side.ledger.includes(entry) &&
+    belongs(entry, to, side.asked.attribution) &&
+    periods.includes(periodOf(entry, side.asked.reading) ?? "");
+  const differences = world.ledger.flatMap((entry) => {
+    const cells = sides.map((side) => ({
+      fen: adds(side, entry, line) ? entry.fen : null,
+      lines: ORDER.filter((one) => adds(side, entry, one)),
+      edition: null,
+      rank: null,
+    }));
+    if (cells.every(({ fen, lines }) => fen === cells[0]!.fen && lines.length === cells[0]!.lines.length))
+      return [];
+    const why: m.Difference["why"] =
+      by === "readings" ? "late" : by === "levels" ? "not_recognised" : "several_lists";
+    const row = fundRow(entry);
+    return [
+      {
+        id: row.id,
+        ref: row.ref,
+        why,
+        cells,
+        posted: entry.posted,
+        recognised_fen: entry.fen,
+        recognitions: [],
+        project_code: null,
+        project: row.project,
+        investor_id: row.investor_id,
+        investor: row.investor,
+        payer: row.payer,
+        form: entry.form,
+        origin: entry.origin,
+        zone: row.zone,
+        arrived_on: entry.arrived,
+        status: entry.status,
+        verified_on: entry.verified,
+        verified_by: null,
+        currency: entry.currency,
+        amount_minor: entry.minor,
+        rate_unit: null,
+        rate_on: entry.rateOn,
+        rate_source: null,
+        share_bp: entry.share,
+        reverses: entry.reverses ? refOf(entry.reverses) : null,
+        link_kind: null,
+      },
+    ];
+  });
+  const figures = (side: (typeof sides)[number]): string[] | null =>
+    side.known
+      ? [...ORDER, null].map((to) =>
+          sumFen(side.ledger.filter((entry) => adds(side, entry, to)).map((entry) => entry.fen)),
+        )
+      : null;
+  return {
+    by,
+    line: line ?? "total",
+    part,
+    year: query.year,
+    through: query.through,
+    sides: sides.map((side) => ({ code: side.code, chosen: side.chosen, figures: figures(side) })),
+    differences,
+    untold: 0,
+  };
+}
+
 const PENDING: m.FundStatus[] = ["SUBMITTED", "FIRST_PASS", "RECHECKED"];
 
 export function explainOf(

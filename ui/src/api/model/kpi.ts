@@ -5,6 +5,7 @@ import type {
   FundForm,
   Id,
   IsoDate,
+  Level,
   Line,
   Origin,
   Part,
@@ -12,6 +13,14 @@ import type {
   Reading,
   VoucherKind,
 } from "./words";
+
+export type {
+  Cell_Serialize as CompareCell,
+  CompareBy,
+  Comparison_Serialize as Comparison,
+  Difference_Serialize as Difference,
+  Side_Serialize as CompareSide,
+} from "../bindings";
 
 export interface KpiRow {
   line: Line | null;
@@ -62,6 +71,8 @@ export interface KpiQuery {
   through: string;
   reading: Reading;
   attribution: Attribution;
+  /** Whose recognised amount counts; the district's where nothing is said. */
+  level?: Level;
 }
 
 export interface KpiMonth {
