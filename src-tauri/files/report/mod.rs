@@ -4,10 +4,13 @@
 //! recomputed here before anything is written; a report whose checks fail is not written.
 //! Neighbours: [`xlsx`] and [`csv`] put the model into files; Word and PDF will as well.
 
+pub mod chart;
 mod check;
 pub mod csv;
 pub mod document;
+pub mod fonts;
 mod lines;
+pub mod markup;
 mod notes;
 mod progress;
 pub mod xlsx;
