@@ -17,7 +17,8 @@ use crate::fields::{
     CompanyFields, FundFields, MeetingFields, OwnershipFields, ProjectFields, RateFields, ReceiptFields, TargetFields,
     VoucherFields,
 };
-use crate::verbs::files::{ImportAsk, ReportAsk};
+use crate::verbs::files::ImportAsk;
+use crate::verbs::report::ReportAsk;
 
 #[derive(Debug, Parser)]
 #[command(name = "daowei-cli", version)]

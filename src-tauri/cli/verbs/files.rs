@@ -1,16 +1,13 @@
-//! Files in and out: import, taking an import back, and the quarterly report.
+//! Files in: import, and taking an import back.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use daowei_core::domain::Id;
-use daowei_core::domain::list::Attribution;
-use daowei_core::domain::period::Quarter;
-use daowei_core::domain::reading::{Reading, RecognitionLevel};
 use daowei_core::domain::user::Right;
 use daowei_core::error::Error;
-use daowei_core::store::{Store, company, scheme};
+use daowei_core::store::{Store, company};
 use daowei_files::columns::{Given, Kind, columns};
 use daowei_files::import::choices::{Choice, Choices};
 use daowei_files::import::file::{Asked, Taken, open};
@@ -19,7 +16,6 @@ use daowei_files::import::rejects;
 use daowei_files::import::run::{EditionOf, Fate, Mode, Plan, Watch};
 use daowei_files::problem::Problem;
 use daowei_files::read::Encoding;
-use daowei_files::report::{Format, Report, ReportOf};
 use serde_json::{Value, json};
 
 use crate::answer::{Answer, table};
@@ -246,63 +242,13 @@ pub fn revert(desk: &Desk, import: &str) -> Result<Answer> {
     Answer::new(&reverted, text)
 }
 
-/// What `report` is asked.
-#[derive(Debug, clap::Args)]
-pub struct ReportAsk {
-    #[arg(long)]
-    year: i32,
-    #[arg(long, value_name = "1-4")]
-    quarter: u8,
-    #[arg(long, value_name = "xlsx|csv", value_parser = format)]
-    format: Format,
-    #[arg(long, value_name = "FILE")]
-    out: PathBuf,
-    #[arg(long, default_value = "posted", value_name = "published|posted|restated")]
-    reading: Reading,
-    #[arg(long, value_name = "exclusive|overlap")]
-    attribution: Option<Attribution>,
-    #[arg(long, default_value = "district", value_name = "district|city|province")]
-    level: RecognitionLevel,
-}
-
-fn format(code: &str) -> std::result::Result<Format, String> {
-    Format::from_code(code).ok_or_else(|| "xlsx, csv".to_owned())
-}
-
-/// `report`: the quarter as a file, every figure recomputed before anything is written.
-pub fn report(desk: &Desk, ask: &ReportAsk) -> Result<Answer> {
-    let quarter = Quarter::new(ask.year, ask.quarter).ok_or_else(|| Error::invalid("quarter", ask.quarter, "1-4"))?;
-    let store = desk.read()?;
-    let attribution = match ask.attribution {
-        Some(attribution) => attribution,
-        None => scheme::of(store.conn(), ask.year)?.attribution,
-    };
-    let of = ReportOf { quarter, reading: ask.reading, attribution, level: ask.level, as_of: desk.now.today };
-    let report = Report::gather(store.conn(), &of, &desk.words)?;
-    let bytes = report.bytes(ask.format, &desk.words)?;
-    write_whole(&ask.out, &bytes)?;
-    let path = ask.out.display().to_string();
-    let told = [("path", path.clone()), ("checks", report.checks.len().to_string())];
-    let text = [vec![desk.words.text("cli-report-written", told)], report.warnings.clone()].concat().join("\n");
-    Answer::new(json!({ "file": path, "checks": report.checks, "warnings": report.warnings }), text)
-}
-
 /// Writes a file whole or not at all: beside its place, then renamed over what was there.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".tmp");
     let beside = PathBuf::from(beside);
     std::fs::write(&beside, bytes).map_err(io(&beside))?;
     std::fs::rename(&beside, path).map_err(io(path))
-}
-
-impl From<daowei_files::report::Error> for Failure {
-    fn from(error: daowei_files::report::Error) -> Self {
-        match error {
-            daowei_files::report::Error::Store(error) => error.into(),
-            other => Self::new(crate::failure::INTERNAL, other.code(), other.args()),
-        }
-    }
 }
 
 impl From<daowei_files::import::Error> for Failure {

@@ -11,6 +11,7 @@ pub mod keep;
 pub mod listing;
 pub mod past;
 pub mod records;
+pub mod report;
 
 use crate::answer::Answer;
 use crate::args::Verb;
@@ -42,7 +43,7 @@ pub fn run(desk: &Desk, verb: Verb) -> Result<Answer> {
         Verb::Kpi { ask } => figures::kpi(desk, &ask),
         Verb::Compare { ask, by, line, part } => figures::compare(desk, &ask, by, line, part),
         Verb::Explain { ask, line, part } => figures::explain(desk, &ask, line, part),
-        Verb::Report { ask } => files::report(desk, &ask),
+        Verb::Report { ask } => report::report(desk, &ask),
         Verb::Undo => past::undo(desk),
         Verb::Redo => past::redo(desk),
         Verb::History { limit, before } => past::history(desk, limit, before),

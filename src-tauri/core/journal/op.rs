@@ -113,6 +113,10 @@ vocabulary! {
         SchemeSet = "scheme-set",
         /// A period was closed.
         PeriodClosed = "period-closed",
+        /// The words of a report were changed.
+        ReportTextSet = "report-text-set",
+        /// A report was written to a file.
+        ReportExported = "report-exported",
         /// A file was imported.
         Imported = "imported",
         /// An import was taken back.
@@ -139,6 +143,7 @@ impl Op {
                 | Self::FundRejected
                 | Self::LevelRecognised
                 | Self::PeriodClosed
+                | Self::ReportExported
                 | Self::Undone
                 | Self::Redone
         )

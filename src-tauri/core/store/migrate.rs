@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0009_layout_constants", include_str!("migrations/0009_layout_constants.sql")),
     ("0010_rules", include_str!("migrations/0010_rules.sql")),
     ("0011_cheaper_writes", include_str!("migrations/0011_cheaper_writes.sql")),
+    ("0012_reports", include_str!("migrations/0012_reports.sql")),
 ];
 
 /// The schema that this program writes.

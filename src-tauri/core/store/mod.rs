@@ -25,6 +25,7 @@ pub mod people;
 pub mod project;
 pub mod rates;
 pub mod receipts;
+pub mod reports;
 pub mod scheme;
 pub mod search;
 mod seat;

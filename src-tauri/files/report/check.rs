@@ -52,6 +52,13 @@ pub(super) fn all(table: &KpiTable, months: &KpiMonths, behind: &[Explanation], 
             .find(|months| Some(months.line) == line)
             .map_or(0, |months| months.months.iter().map(|month| i128::from(month.month_fen.0)).sum::<i128>());
         add("report-check-months", line, ytd.to_string(), month_sum.to_string());
+        // R12: the listed heads whose money is above nothing, counted again from the lines.
+        let mut heads: std::collections::BTreeMap<_, i128> = std::collections::BTreeMap::new();
+        for fund in &explanation.funds {
+            *heads.entry(fund.head_id).or_default() += i128::from(fund.recognised_fen.0);
+        }
+        let companies = heads.values().filter(|sum| **sum > 0).count();
+        add("report-check-companies", line, row.companies.to_string(), companies.to_string());
         for (key, printed, again) in ratios(row) {
             add(key, line, printed, again);
         }

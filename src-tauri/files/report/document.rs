@@ -71,6 +71,8 @@ pub struct Paragraph {
     pub stated: Vec<Stated>,
     /// Smaller and not indented: a note below a table, a unit above it.
     pub small: bool,
+    /// Written by a person: its numbers are no figures of the ledger, and are checked against each other.
+    pub free: bool,
 }
 
 impl Paragraph {
@@ -194,8 +196,6 @@ pub struct Cell {
     pub derived: Option<Derived>,
     /// How many rows it spans; more than one in forms only.
     pub down: u16,
-    /// Which figure it states, as in [`Stated::name`].
-    pub name: Option<String>,
 }
 
 /// What a cell holds.
@@ -236,13 +236,6 @@ pub enum Derived {
         /// Only rows whose text in this column is this one.
         only: Option<(u16, String)>,
     },
-    /// How many body rows of another table there are that are no totals.
-    CountOf {
-        /// The other table.
-        table: &'static str,
-        /// Only rows whose text in this column is this one.
-        only: Option<(u16, String)>,
-    },
     /// part ÷ whole × 100, in the same table.
     Percent {
         /// The part.
@@ -268,7 +261,7 @@ pub enum Derived {
 
 impl Cell {
     const fn of(content: Content) -> Self {
-        Self { content, derived: None, down: 1, name: None }
+        Self { content, derived: None, down: 1 }
     }
 
     /// Text.
@@ -318,13 +311,6 @@ impl Cell {
     #[must_use]
     pub fn derived(mut self, derived: Derived) -> Self {
         self.derived = Some(derived);
-        self
-    }
-
-    /// The same cell, stating the figure of this name.
-    #[must_use]
-    pub fn named(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
         self
     }
 

@@ -1,30 +1,43 @@
-//! The quarter out: one model of figures, lines, notes and checks, from which every format is written.
+//! The quarter out: one model of figures, sentences, lines, notes and checks, from which every format is written.
+//!
+//! [`Report::gather`] reads the store once; [`compose`] makes a [`document::Document`] of it, free of any format; a renderer
+//! puts that into a file; [`proof`] reads the file back and recomputes what it says. [`write::write`] is that whole way.
 //!
 //! **Invariant:** every figure of a report comes from `kpi`, the same as on the screen, and is
-//! recomputed here before anything is written; a report whose checks fail is not written.
-//! Neighbours: [`xlsx`] and [`csv`] put the model into files; Word and PDF will as well.
+//! recomputed before anything is written; a report whose checks fail is not written.
 
 pub mod chart;
 mod check;
+pub mod claims;
+pub mod compose;
 pub mod csv;
 pub mod document;
+pub mod facts;
 pub mod fonts;
 mod lines;
 pub mod markup;
 mod notes;
 mod progress;
+pub mod proof;
+pub mod sentence;
+pub mod write;
 pub mod xlsx;
 
+pub use compose::{Parts, compose};
 pub use progress::Progress;
 
 use chrono::NaiveDate;
 use daowei_core::domain::list::Attribution;
+use daowei_core::domain::money::Fen;
+use daowei_core::domain::period::Period;
 use daowei_core::domain::period::Quarter;
 use daowei_core::domain::reading::{KpiFigure, KpiPart, Missing, Reading, RecognitionLevel};
 use daowei_core::error::Error as Refusal;
-use daowei_core::kpi::{self, Explanation, KpiFigures, KpiMonths, KpiQuery, KpiTable};
-use daowei_core::store::settings;
-use daowei_core::words::Words;
+use daowei_core::kpi::{self, Explanation, Fdi, KpiFigures, KpiMonths, KpiQuery, KpiTable};
+use daowei_core::quarter::{self, QuarterWork};
+use daowei_core::store::reports::{self, ReportTexts};
+use daowei_core::store::{close, settings};
+use daowei_core::words::{Language, Words};
 use rusqlite::Connection;
 use serde::Serialize;
 
@@ -51,12 +64,26 @@ pub struct ReportOf {
 pub struct Report {
     /// What was asked for.
     pub of: ReportOf,
+    /// The language it is written in.
+    pub language: Language,
+    /// Who issues it.
+    pub bureau: String,
+    /// Whether the quarter is closed; a report of an open one is marked 未关账.
+    pub closed: bool,
     /// The title, with the bureau's name.
     pub title: String,
     /// Table 1.
     pub table: KpiTable,
     /// The months, for the charts.
     pub months: KpiMonths,
+    /// 实际使用外资.
+    pub fdi: Fdi,
+    /// What happened beside the money.
+    pub work: QuarterWork,
+    /// The projects that brought money this year, the largest first.
+    pub top: Vec<ProjectDelivered>,
+    /// The bureau's own words.
+    pub texts: ReportTexts,
     /// The lines behind the year to date, each under the line it counts for.
     pub lines: Vec<ReportLine>,
     /// The rules and choices behind the figures, as sentences.
@@ -65,6 +92,17 @@ pub struct Report {
     pub checks: Vec<ReportCheck>,
     /// What a reader should know beside the figures, as sentences.
     pub warnings: Vec<String>,
+}
+
+/// A project and what it brought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProjectDelivered {
+    /// Code and name.
+    pub project: String,
+    /// Who paid, joined.
+    pub investors: String,
+    /// Counted, year to date.
+    pub ytd_fen: Fen,
 }
 
 /// Why a report is not written.
@@ -117,8 +155,10 @@ impl Error {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, specta::Type)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
-    /// A workbook: table 1, the lines, the notes.
+    /// A workbook: a sheet a table, and the text.
     Xlsx,
+    /// Paper.
+    Pdf,
     /// Separated text: table 1, and the lines below it.
     Csv,
 }
@@ -139,13 +179,14 @@ impl Format {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Xlsx => "xlsx",
+            Self::Pdf => "pdf",
             Self::Csv => "csv",
         }
     }
 }
 
-/// The steps of gathering: table, months, what is behind each figure, the restated table.
-const GATHER_STEPS: u32 = 3 + KpiFigure::ALL.len() as u32;
+/// The steps of gathering: table, months, what is behind each figure, the restated table, foreign money, the work.
+const GATHER_STEPS: u32 = 5 + KpiFigure::ALL.len() as u32;
 
 impl Report {
     /// Gathers a report and recomputes its figures; a check that fails is in it, and refuses the writing.
@@ -181,10 +222,9 @@ impl Report {
         }
         // What was published says itself under which rules, by whom and when: it comes out again to the byte.
         let published = if of.reading == Reading::Published { Some(kpi::published(conn, of.quarter)?) } else { None };
-        let of = &ReportOf {
-            as_of: published.as_ref().and_then(|published| published.closed_on.parse().ok()).unwrap_or(of.as_of),
-            ..*of
-        };
+        let closed_on = closed_on(conn, of.quarter)?;
+        // A closed quarter's report is dated by its close, not by the day somebody prints it; restated figures are of today.
+        let of = &ReportOf { as_of: if of.reading == Reading::Restated { of.as_of } else { closed_on.unwrap_or(of.as_of) }, ..*of };
         let named = published.as_ref().map(|published| published.bureau.clone()).filter(|bureau| !bureau.is_empty());
         let bureau = match named {
             Some(bureau) => bureau,
@@ -196,12 +236,12 @@ impl Report {
         };
         let title = words.text(
             "report-title",
-            [
-                ("bureau", bureau),
-                ("year", query.year.to_string()),
-                ("quarter", words.plain(&["report-quarter-", &of.quarter.number().to_string()].concat())),
-            ],
+            [("bureau", bureau.clone()), ("year", query.year.to_string()), ("quarter", quarter_name(of.quarter, words))],
         );
+        let fdi = kpi::fdi(conn, &query)?;
+        progress.step()?;
+        let work = quarter::work(conn, of.quarter, of.as_of)?;
+        progress.step()?;
         let checks = check::all(&table, &months, &behind, words);
         let restated = match of.reading {
             Reading::Published | Reading::Restated => None,
@@ -210,36 +250,24 @@ impl Report {
         progress.step()?;
         let (notes, warnings) = notes::all(of, &table, restated.as_ref(), &scheme, &behind, words);
         let lines = behind.iter().filter(|one| one.line.line().is_some()).flat_map(|one| lines::of(one, words)).collect();
-        Ok(Self { of: *of, title, table, months, lines, notes, checks, warnings })
-    }
-
-    /// Refuses to be written where a check failed.
-    fn checked(&self) -> Result<(), Error> {
-        let failed: Vec<&str> = self.checks.iter().filter(|check| !check.ok).map(|check| check.name.as_str()).collect();
-        if failed.is_empty() { Ok(()) } else { Err(Error::Checks(failed.join("; "))) }
-    }
-
-    /// The file's bytes in a format: the same store gives the same bytes.
-    ///
-    /// # Errors
-    /// [`Error::Checks`], [`Error::Write`].
-    pub fn bytes(&self, format: Format, words: &Words) -> Result<Vec<u8>, Error> {
-        self.bytes_watched(format, words, &Progress::default())
-    }
-
-    /// As [`Self::bytes`], told to whoever watches.
-    ///
-    /// # Errors
-    /// As [`Self::bytes`]; [`Error::Cancelled`].
-    pub fn bytes_watched(&self, format: Format, words: &Words, progress: &Progress) -> Result<Vec<u8>, Error> {
-        self.checked()?;
-        progress.expect(u32::try_from(self.lines.len()).unwrap_or(u32::MAX / 2) + 1);
-        let bytes = match format {
-            Format::Xlsx => xlsx::bytes(self, words, progress),
-            Format::Csv => csv::bytes(self, words, progress),
-        }?;
-        progress.step()?;
-        Ok(bytes)
+        let top = behind.iter().find(|one| one.line == KpiFigure::Total).map(top).unwrap_or_default();
+        Ok(Self {
+            of: *of,
+            language: words.language(),
+            bureau,
+            closed: closed_on.is_some(),
+            title,
+            table,
+            months,
+            fdi,
+            work,
+            top,
+            texts: reports::texts(conn, words.language())?,
+            lines,
+            notes,
+            checks,
+            warnings,
+        })
     }
 
     /// The rows of table 1 with the total last.
@@ -247,6 +275,45 @@ impl Report {
         let total = [(KpiFigure::Total, &self.table.total)];
         KpiFigure::ALL.iter().copied().zip(self.table.rows.iter().map(|row| &row.figures)).chain(total)
     }
+}
+
+/// On which day the quarter was closed, by itself or with its year.
+fn closed_on(conn: &Connection, quarter: Quarter) -> Result<Option<NaiveDate>, Refusal> {
+    let closes = close::all(conn)?;
+    let of = |period: Period| closes.iter().find(|close| close.period == period).map(|close| close.closed_on);
+    let year = if quarter.number() == 4 { of(Period::Year(quarter.year())) } else { None };
+    Ok(of(Period::Quarter(quarter)).or(year))
+}
+
+/// What each project brought, the largest first; what no project is named for is left out.
+fn top(total: &Explanation) -> Vec<ProjectDelivered> {
+    let mut projects: Vec<(String, Vec<String>, i64)> = Vec::new();
+    let mut places = std::collections::HashMap::new();
+    for fund in &total.funds {
+        let (Some(code), Some(name)) = (&fund.detail.project_code, &fund.detail.project) else { continue };
+        let project = [code.as_str(), " ", name].concat();
+        let at = *places.entry(project.clone()).or_insert_with(|| {
+            projects.push((project, Vec::new(), 0));
+            projects.len() - 1
+        });
+        let (_, investors, sum) = &mut projects[at];
+        if !investors.contains(&fund.detail.investor) {
+            investors.push(fund.detail.investor.clone());
+        }
+        *sum = sum.saturating_add(fund.recognised_fen.0);
+    }
+    projects.sort_by(|a, b| (-a.2, &a.0).cmp(&(-b.2, &b.0)));
+    let delivered = |(project, investors, sum): (String, Vec<String>, i64)| ProjectDelivered {
+        project,
+        investors: investors.join("、"),
+        ytd_fen: Fen(sum),
+    };
+    projects.into_iter().filter(|(.., sum)| *sum > 0).map(delivered).collect()
+}
+
+/// What a quarter is called in a text: 三, or 3.
+fn quarter_name(quarter: Quarter, words: &Words) -> String {
+    words.plain(&["report-quarter-", &quarter.number().to_string()].concat())
 }
 
 /// What is printed where a figure does not exist (R10, R11).

@@ -10,8 +10,13 @@ use daowei_core::journal::Op;
 use daowei_core::store::close;
 use daowei_core::words::{Language, Words};
 use daowei_files::columns::Kind;
-use daowei_files::report::{Format, Report, ReportOf};
+use daowei_files::report::document::{Block, Content, Document, Paragraph};
+use daowei_files::report::proof::{self, Written};
+use daowei_files::report::sentence::{SENTENCES, built_in, faults};
+use daowei_files::report::write::write;
+use daowei_files::report::{Format, Parts, Progress, Report, ReportOf, compose, xlsx};
 use daowei_tests::{Bureau, day, noon};
+use rust_decimal::Decimal;
 
 use super::example::example;
 use super::take;
@@ -41,6 +46,14 @@ fn report(bureau: &Bureau, attribution: Attribution, language: Language) -> (Rep
     (Report::gather(bureau.store.conn(), &of(attribution), &words).expect("a report"), words)
 }
 
+fn no_paper(_: &daowei_files::report::document::Document) -> Result<(Vec<u8>, String), daowei_files::report::Error> {
+    unreachable!("no PDF is asked for here")
+}
+
+fn written(report: &Report, format: Format, words: &Words) -> Vec<u8> {
+    write(report, Parts::default(), format, words, &no_paper, &Progress::default()).expect("a file").bytes
+}
+
 fn sheet(bytes: &[u8], name: &str) -> Vec<Vec<Data>> {
     #[expect(clippy::disallowed_methods, reason = "a workbook that this program wrote itself")]
     let range = |book: &mut Xlsx<Cursor<Vec<u8>>>| book.worksheet_range(name).expect(name);
@@ -61,7 +74,7 @@ fn table_1_is_what_another_library_reads() {
     let (report, words) = report(&bureau, Attribution::Exclusive, Language::ZhCn);
     assert!(report.checks.iter().all(|check| check.ok), "{:?}", report.checks);
     assert!(report.checks.len() > 15);
-    let bytes = report.bytes(Format::Xlsx, &words).expect("a workbook");
+    let bytes = written(&report, Format::Xlsx, &words);
     let table = sheet(&bytes, "表1");
     let rows: Vec<Vec<String>> = table[3..7].iter().map(|row| row.iter().take(12).map(shown).collect()).collect();
     assert_eq!(
@@ -87,7 +100,7 @@ fn table_1_is_what_another_library_reads() {
 fn overlap_prints_what_is_counted_twice() {
     let bureau = closed();
     let (report, words) = report(&bureau, Attribution::Overlap, Language::ZhCn);
-    let table = sheet(&report.bytes(Format::Xlsx, &words).expect("a workbook"), "表1");
+    let table = sheet(&written(&report, Format::Xlsx, &words), "表1");
     let ytd: Vec<String> = table[3..8].iter().map(|row| shown(&row[3])).collect();
     assert_eq!(ytd, ["19170.00", "27000.00", "15000.00", "37170.00", "24000.00"]);
 }
@@ -108,9 +121,9 @@ fn parts(bytes: &[u8]) -> Vec<(String, String)> {
 fn the_workbook_is_ready_for_paper_and_tells_nothing_of_who_made_it() {
     let bureau = closed();
     let (report, words) = report(&bureau, Attribution::Exclusive, Language::ZhCn);
-    let bytes = report.bytes(Format::Xlsx, &words).expect("a workbook");
+    let bytes = written(&report, Format::Xlsx, &words);
     std::thread::sleep(std::time::Duration::from_millis(2_100));
-    assert_eq!(report.bytes(Format::Xlsx, &words).expect("again"), bytes, "the same report, the same bytes");
+    assert_eq!(written(&report, Format::Xlsx, &words), bytes, "the same report, the same bytes");
     let parts = parts(&bytes);
     let part = |name: &str| parts.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str()).expect(name);
     let first = part("xl/worksheets/sheet1.xml");
@@ -121,7 +134,7 @@ fn the_workbook_is_ready_for_paper_and_tells_nothing_of_who_made_it() {
     assert!(parts.iter().filter(|(name, _)| name.starts_with("xl/charts/chart")).count() >= 2);
     let core = part("docProps/core.xml");
     assert!(core.contains("<dc:creator></dc:creator>") || core.contains("<dc:creator/>") || !core.contains("creator"), "{core}");
-    assert!(core.contains("2025-07-09T00:00:00Z"), "{core}");
+    assert!(core.contains("2025-07-08T00:00:00Z"), "{core}");
 }
 
 #[test]
@@ -135,12 +148,12 @@ fn text_that_would_run_stays_text() {
     );
     take(&mut bureau, Kind::Funds, &line);
     let (report, words) = report(&bureau, Attribution::Exclusive, Language::En);
-    let bytes = report.bytes(Format::Xlsx, &words).expect("a workbook");
+    let bytes = written(&report, Format::Xlsx, &words);
     let lines = sheet(&bytes, "Lines");
     assert!(lines.iter().any(|row| row[3] == Data::String(name.to_owned())));
     let detail = parts(&bytes).into_iter().find(|(part, _)| part == "xl/worksheets/sheet2.xml").expect("the lines").1;
     assert!(!detail.contains("<f>cmd"));
-    let text = String::from_utf8(report.bytes(Format::Csv, &words).expect("a file")).expect("text");
+    let text = String::from_utf8(written(&report, Format::Csv, &words)).expect("text");
     assert!(text.starts_with('\u{feff}'));
     for guarded in ["'=cmd|' /C calc'!A0", "'@sum", "'-X1"] {
         assert!(text.contains(guarded), "{guarded}");
@@ -154,7 +167,7 @@ fn the_two_languages_have_the_same_figures() {
     let (zh, zh_words) = report(&bureau, Attribution::Exclusive, Language::ZhCn);
     let (en, en_words) = report(&bureau, Attribution::Exclusive, Language::En);
     assert_eq!(zh.table, en.table);
-    let (zh, en) = (zh.bytes(Format::Csv, &zh_words).expect("a file"), en.bytes(Format::Csv, &en_words).expect("a file"));
+    let (zh, en) = (written(&zh, Format::Csv, &zh_words), written(&en, Format::Csv, &en_words));
     for text in [zh, en] {
         let text = String::from_utf8(text).expect("text");
         assert!(!text.contains("report-"), "a message is missing: {text}");
@@ -170,18 +183,224 @@ fn the_two_languages_have_the_same_figures() {
 
 #[test]
 fn a_report_that_nobody_wants_any_more_stops_and_tells_how_far_it_came() {
-    use daowei_files::report::{Error, Progress};
+    use daowei_files::report::Error;
     let bureau = closed();
     let words = Words::new(Language::ZhCn);
     let watched = Progress::default();
     let report = Report::gather_watched(bureau.store.conn(), &of(Attribution::Exclusive), &words, &watched).expect("a report");
     let (done, total) = watched.steps();
     assert!(done == total && done > 0, "{done} of {total} steps of gathering");
-    let whole = report.bytes_watched(Format::Xlsx, &words, &watched).expect("a workbook");
+    let whole = write(&report, Parts::default(), Format::Xlsx, &words, &no_paper, &watched).expect("a workbook").bytes;
     assert_eq!(watched.steps().0, watched.steps().1, "as many steps as were expected");
-    assert_eq!(report.bytes(Format::Xlsx, &words).expect("the same"), whole);
+    assert_eq!(written(&report, Format::Xlsx, &words), whole);
     watched.cancel();
     for format in [Format::Xlsx, Format::Csv] {
-        assert!(matches!(report.bytes_watched(format, &words, &watched), Err(Error::Cancelled)));
+        assert!(matches!(write(&report, Parts::default(), format, &words, &no_paper, &watched), Err(Error::Cancelled)));
     }
+}
+
+/// What the report says of the worked example, in its own words (rulebook 7.1, 7.3).
+#[test]
+fn the_sentences_say_the_worked_example() {
+    let bureau = closed();
+    let (report, words) = report(&bureau, Attribution::Exclusive, Language::ZhCn);
+    let document = compose(&report, Parts::default(), &words);
+    let text: Vec<&str> = document
+        .blocks()
+        .filter_map(|block| if let Block::Paragraph(paragraph) = block { Some(paragraph.text.as_str()) } else { None })
+        .collect();
+    for said in [
+        "1—6月,全区世界500强企业累计到位资金1.92亿元(上年同期无可比数),完成年度目标4.00亿元的47.93%,欠时序进度2.07个百分点。",
+        "1—6月,全区国内500强企业累计到位资金1.50亿元(上年同期无可比数),完成年度目标3.00亿元的50.00%,与时序进度持平。",
+        "1—6月,全区行业100强企业累计到位资金0.30亿元(上年同期无可比数)。",
+        "世界500强进度滞后:完成率47.93%,时序进度50.00%,欠2.07个百分点,折合830.00万元。",
+        "行业100强未下达年度目标,无法考核进度。",
+        "世界500强距年度目标还差2.08亿元,此后每月需到位3,471.67万元。",
+    ] {
+        assert!(text.iter().any(|text| text.contains(said)), "{said} is not in {text:#?}");
+    }
+    assert_eq!(document.title, "测试区投资促进局2025年第二季度招商引资工作情况报告");
+    assert_eq!(document.watermark, None, "a closed quarter has no mark");
+    let open = Report::gather(
+        bureau.store.conn(),
+        &ReportOf { quarter: Quarter::new(2025, 3).expect("a quarter"), ..of(Attribution::Exclusive) },
+        &words,
+    );
+    assert_eq!(compose(&open.expect("a report"), Parts::default(), &words).watermark.as_deref(), Some("未关账"));
+}
+
+/// 200 single changes to a digit, a unit, a sign or a word of direction in the document, and as many to templates: the
+/// checks of the written file find each.
+#[test]
+fn every_single_change_is_found() {
+    let bureau = closed();
+    for language in [Language::ZhCn, Language::En] {
+        let (report, words) = report(&bureau, Attribution::Exclusive, language);
+        let document = compose(&report, Parts::default(), &words);
+        let read_back = |document: &Document| {
+            let bytes = xlsx::bytes(document, &words, &Progress::default()).expect("a workbook");
+            Written::Sheets(proof::sheets(&bytes).expect("sheets"))
+        };
+        let proved = |document: &Document, written: &Written| proof::proof(&report, Parts::default(), document, written, &words);
+        let whole = read_back(&document);
+        let checks = proved(&document, &whole);
+        assert!(checks.iter().all(|check| check.ok), "{checks:#?}");
+        // In the model: what is written is written from the changed model, so that both agree.
+        let mut changed = 0;
+        for (at, wrong) in mutants(&document).into_iter().enumerate() {
+            assert_ne!(wrong, document);
+            let checks = proved(&wrong, &whole);
+            assert!(checks.iter().any(|check| !check.ok), "{language}: change {at} was not found");
+            let checks = proved(&wrong, &read_back(&wrong));
+            assert!(checks.iter().any(|check| !check.ok), "{language}: change {at} was not found where the file has it too");
+            changed += 1;
+        }
+        assert!(changed >= 200, "{changed} changes");
+        // In the templates: the sentence is made of the changed template, and the data are as they were.
+        let mut changed = 0;
+        for (key, template) in template_mutants(&words) {
+            let mut wrong = report.clone();
+            wrong.texts.templates.insert(key.to_owned(), template.clone());
+            let document = compose(&wrong, Parts::default(), &words);
+            if document == compose(&report, Parts::default(), &words) {
+                continue;
+            }
+            let checks = proof::proof(&wrong, Parts::default(), &document, &read_back(&document), &words);
+            assert!(checks.iter().any(|check| !check.ok), "{language}: {key} = {template}");
+            changed += 1;
+        }
+        assert!(changed >= 20, "{changed} changes of templates");
+    }
+}
+
+/// Each paragraph and cell with one thing changed: a digit, a unit, a sign, a direction.
+fn mutants(document: &Document) -> Vec<Document> {
+    let mut out = Vec::new();
+    let change = |text: &str, at: usize| -> Option<String> {
+        let digits: Vec<usize> = text.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect();
+        let place = *digits.get(at)?;
+        let digit = text.as_bytes()[place] - b'0';
+        Some([&text[..place], &((digit + 1) % 10).to_string(), &text[place + 1..]].concat())
+    };
+    let swaps = [
+        ("亿元", "万元"),
+        ("万元", "亿元"),
+        ("%", "个百分点"),
+        ("个百分点", "%"),
+        ("欠", "超"),
+        ("增长", "下降"),
+        ("下降", "增长"),
+        ("million", "thousand"),
+        ("thousand", "million"),
+        ("behind", "ahead"),
+        ("up ", "down "),
+    ];
+    for (at, block) in document.body.iter().enumerate() {
+        let mut with = |changed: Block| {
+            let mut document = document.clone();
+            document.body[at] = changed;
+            out.push(document);
+        };
+        match block {
+            Block::Paragraph(paragraph) => {
+                for digit in 0..40 {
+                    if let Some(text) = change(&paragraph.text, digit) {
+                        with(Block::Paragraph(Paragraph { text, ..paragraph.clone() }));
+                    }
+                }
+                for (from, to) in swaps {
+                    if paragraph.text.contains(from) {
+                        with(Block::Paragraph(Paragraph { text: paragraph.text.replacen(from, to, 1), ..paragraph.clone() }));
+                    }
+                }
+            }
+            Block::Table(table) => {
+                for (row, cells) in table.rows.iter().enumerate() {
+                    for (column, cell) in cells.cells.iter().enumerate() {
+                        if let Content::Number { value, decimals, grouped } = cell.content {
+                            for wrong in [value + Decimal::new(1, u32::from(decimals)), -value] {
+                                if wrong == value {
+                                    continue;
+                                }
+                                let mut table = table.clone();
+                                table.rows[row].cells[column].content = Content::Number { value: wrong, decimals, grouped };
+                                with(Block::Table(table));
+                            }
+                        }
+                    }
+                }
+            }
+            Block::Heading { .. } | Block::Chart(_) => {}
+        }
+    }
+    out
+}
+
+/// Every built-in template with one unit, one direction or one placeholder changed.
+fn template_mutants(words: &Words) -> Vec<(&'static str, String)> {
+    let swaps = [
+        ("亿元", "万元"),
+        ("万元", "亿元"),
+        ("}%", "}个百分点"),
+        ("个百分点", "%"),
+        ("增长", "下降"),
+        ("下降", "增长"),
+        ("超", "欠"),
+        ("欠", "超"),
+        ("{ $ytd }", "{ $ytd }3"),
+        ("{ $completion }", "99.99"),
+        ("{ $late }", "1{ $late }"),
+        ("million", "thousand"),
+        ("thousand", "million"),
+        ("}%", "} percentage points"),
+        ("percentage points", "%"),
+        ("up ", "down "),
+        ("behind", "ahead"),
+        ("ahead", "behind"),
+    ];
+    let mut out = Vec::new();
+    for sentence in SENTENCES {
+        let template = built_in(sentence, words);
+        for (from, to) in swaps {
+            if template.contains(from) {
+                let wrong = template.replacen(from, to, 1);
+                // A name that there is not, or a figure typed in, is refused before it is ever kept.
+                if faults(sentence, &wrong).is_empty() {
+                    out.push((sentence.key, wrong));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// A paragraph that a person wrote is checked against itself and against the figures, and stops the export.
+#[test]
+fn a_free_paragraph_that_contradicts_itself_stops_the_export() {
+    use daowei_core::store::reports::{self, TextPart};
+    let mut bureau = closed();
+    let mut say = |text: &str| {
+        bureau
+            .store
+            .write(Op::ReportTextSet, noon("2025-07-09"), |tx| {
+                reports::set_text(tx, Language::ZhCn, TextPart::Paragraph, "figures", text)
+            })
+            .expect("a text");
+        let (report, words) = report(&bureau, Attribution::Exclusive, Language::ZhCn);
+        write(&report, Parts::default(), Format::Xlsx, &words, &no_paper, &Progress::default())
+    };
+    assert!(say("全市在库项目2579个,已开工1062个,开工率41.18%。").is_ok());
+    for (wrong, named) in [
+        ("全市在库项目2578个,已开工1062个,开工率41.18%。", "41.19"),
+        ("实际到位资金6793.18亿元,上年同期6190.52亿元,同比增长12.64%。", "6973.18"),
+        // Two digits of the total, 37,170.00 万元 is 3.72 亿元: 3.27 has them exchanged.
+        ("上半年全区到位3.27亿元。", "3.72"),
+    ] {
+        let refused = say(wrong).expect_err(wrong);
+        assert_eq!(refused.code(), "report-checks-failed");
+        assert!(refused.to_string().contains(named), "{refused}");
+    }
+    let kept = say("各部门要紧盯目标。").expect("a report");
+    let text: Vec<String> = sheet(&kept.bytes, "正文").iter().map(|row| row[0].to_string()).collect();
+    assert!(text.iter().any(|line| line == "各部门要紧盯目标。"));
 }
