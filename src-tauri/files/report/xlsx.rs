@@ -179,6 +179,9 @@ fn paper(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
+/// A series of a chart: its name, and its values where it has them.
+type NamedValues<'a> = (&'a str, Vec<Option<Decimal>>);
+
 struct Place<'a> {
     words: &'a Words,
     document: &'a Document,
@@ -356,7 +359,7 @@ impl Place<'_> {
     fn chart(&self, sheet: &mut Worksheet, from: u32, chart: &Chart, look: &mut Look) -> Result<u32, XlsxError> {
         let name = self.sheets.get(self.table.key).map_or(self.table.key, String::as_str);
         let (done, time) = (self.words.plain("report-col-completion"), self.words.plain("report-col-time"));
-        let (names, series): (Vec<&str>, Vec<(&str, Vec<Option<Decimal>>)>) = match &chart.plot {
+        let (names, series): (Vec<&str>, Vec<NamedValues<'_>>) = match &chart.plot {
             Plot::Bullets(bullets) => (
                 bullets.iter().map(|bullet| bullet.name.as_str()).collect(),
                 vec![

@@ -1831,8 +1831,10 @@ export type Form =
 
 /**  A file format of the report. */
 export type Format = 
-/**  A workbook: table 1, the lines, the notes. */
+/**  A workbook: a sheet a table, and the text. */
 "xlsx" | 
+/**  Paper. */
+"pdf" | 
 /**  Separated text: table 1, and the lines below it. */
 "csv";
 
@@ -4070,6 +4072,10 @@ export type Op =
 "scheme-set" | 
 /**  A period was closed. */
 "period-closed" | 
+/**  The words of a report were changed. */
+"report-text-set" | 
+/**  A report was written to a file. */
+"report-exported" | 
 /**  A file was imported. */
 "imported" | 
 /**  An import was taken back. */
