@@ -38,6 +38,11 @@ const PACKAGES: &[Package] = &[
     Package { name: "xdotool", need: Need::Window },
     // A session bus of its own for each window, so that single-instance windows do not meet.
     Package { name: "dbus-daemon", need: Need::Window },
+    // Another program that opens what we write, and turns it into pages.
+    Package { name: "libreoffice-writer-nogui", need: Need::Window },
+    Package { name: "libreoffice-calc-nogui", need: Need::Window },
+    // The words and the pictures of those pages.
+    Package { name: "poppler-utils", need: Need::Window },
 ];
 
 /// Whether a window can be opened where this runs.
@@ -140,7 +145,7 @@ fn other_linux(need: Need) -> Result<(), Failure> {
         lacking.push("the development files of webkit2gtk-4.1".to_owned());
     }
     if need == Need::Window {
-        for program in ["WebKitWebDriver", "Xvfb", "xdotool", "dbus-daemon"] {
+        for program in ["WebKitWebDriver", "Xvfb", "xdotool", "dbus-daemon", "soffice", "pdftotext"] {
             if !is_in_path(program) {
                 lacking.push(program.to_owned());
             }

@@ -160,3 +160,5 @@ report-check-half = { $line }: half of the target at half of the year
 error-report-checks-failed = The report was not written: recomputing gave other figures ({ $detail }).
 error-report-cancelled = The export was cancelled; no file is left.
 error-report-not-written = The report was not written ({ $detail }).
+error-report-template = This Word template cannot be used ({ $detail }). Save it as .docx again, without macros or parts from outside, and check that every loop and optional chapter has its end.
+error-report-placeholders = The template has placeholders that are not known: { $detail }. Use the names there are, or take them out.

@@ -160,3 +160,5 @@ report-check-half = { $line }:双过半
 error-report-checks-failed = 季报没有写出:重新计算与所示不符({ $detail })。
 error-report-cancelled = 导出已取消,没有留下文件。
 error-report-not-written = 季报没有写出({ $detail })。
+error-report-template = 这个 Word 模板不能使用({ $detail })。请用 Word 或 WPS 另存为 .docx,去掉宏与外部引用,并检查循环与可选章节是否都有结尾。
+error-report-placeholders = 模板里有认不出的占位符:{ $detail }。请改成已有的名称,或删去。

@@ -12,7 +12,7 @@ mod html;
 mod json;
 pub mod limits;
 mod ods;
-mod package;
+pub(crate) mod package;
 mod running;
 mod serial;
 mod sheet;

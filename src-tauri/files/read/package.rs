@@ -34,7 +34,7 @@ impl Counts {
 }
 
 /// A zip and its entries by name.
-pub(super) struct Package {
+pub(crate) struct Package {
     archive: zip::ZipArchive<Cursor<Vec<u8>>>,
     places: HashMap<String, usize>,
     counts: Rc<Counts>,
@@ -42,7 +42,7 @@ pub(super) struct Package {
 
 impl Package {
     /// Opens a zip and looks at what it names, inflating nothing.
-    pub(super) fn open(bytes: Vec<u8>) -> Result<Self, Error> {
+    pub(crate) fn open(bytes: Vec<u8>) -> Result<Self, Error> {
         let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         count(&mut 0, archive.len() as u64, Limit::ZipEntries)?;
         let named = archive.file_names().enumerate().filter_map(|(at, name)| Some((folded(&name.ok()?), at)));
@@ -51,12 +51,12 @@ impl Package {
     }
 
     /// Whether there is an entry of this name, whatever its case.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.places.contains_key(&folded(name))
     }
 
     /// An entry as XML; nothing where there is none.
-    pub(super) fn xml(&mut self, name: &str) -> Result<Option<Xml<impl Read>>, Error> {
+    pub(crate) fn xml(&mut self, name: &str) -> Result<Option<Xml<impl Read>>, Error> {
         let Some(at) = self.places.get(&folded(name)) else { return Ok(None) };
         let entry = self.archive.by_index(*at).map_err(damaged)?;
         let counted = Counted { inner: entry, counts: Rc::clone(&self.counts) };
@@ -96,7 +96,7 @@ impl<R: Read> Read for Counted<R> {
 }
 
 /// The XML of an entry, tag by tag.
-pub(super) struct Xml<R> {
+pub(crate) struct Xml<R> {
     reader: Reader<BufReader<Counted<R>>>,
     buffer: Vec<u8>,
     counts: Rc<Counts>,
@@ -104,7 +104,7 @@ pub(super) struct Xml<R> {
 
 impl<R: Read> Xml<R> {
     /// The next tag or text; nothing at the end.
-    pub(super) fn next(&mut self) -> Result<Option<Event<'_>>, Error> {
+    pub(crate) fn next(&mut self) -> Result<Option<Event<'_>>, Error> {
         self.buffer.clear();
         self.counts.event.set(0);
         match self.reader.read_event_into(&mut self.buffer) {
@@ -121,7 +121,7 @@ impl<R: Read> Xml<R> {
 }
 
 /// An attribute by its name without namespace, entities resolved.
-pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Error> {
+pub(crate) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Error> {
     for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute.map_err(|error| Error::Damaged(error.to_string()))?;
         if attribute.key.local_name().as_ref() == name {
@@ -133,7 +133,7 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<Strin
 }
 
 /// Adds what an event of text says to `text`: characters, or what an entity stands for.
-pub(super) fn add_text(event: &Event<'_>, text: &mut String) -> Result<(), Error> {
+pub(crate) fn add_text(event: &Event<'_>, text: &mut String) -> Result<(), Error> {
     match event {
         Event::Text(part) => text.push_str(&part.xml10_content()),
         Event::CData(part) => text.push_str(&part.xml10_content()),

@@ -12,6 +12,7 @@ pub mod claims;
 pub mod compose;
 pub mod csv;
 pub mod document;
+pub mod docx;
 pub mod facts;
 pub mod fonts;
 mod lines;
@@ -117,6 +118,12 @@ pub enum Error {
     /// The file cannot be written.
     #[error("write: {0}")]
     Write(String),
+    /// A template that cannot be filled; what in it.
+    #[error("template: {0}")]
+    Template(String),
+    /// Placeholders of a template that have no value; their names.
+    #[error("placeholders: {0}")]
+    Placeholders(String),
     /// Somebody asked to stop.
     #[error("cancelled")]
     Cancelled,
@@ -130,6 +137,8 @@ impl Error {
             Self::Store(error) => error.code(),
             Self::Checks(_) => "report-checks-failed",
             Self::Write(_) => "report-not-written",
+            Self::Template(_) => "report-template",
+            Self::Placeholders(_) => "report-placeholders",
             Self::Cancelled => "report-cancelled",
         }
     }
@@ -145,7 +154,9 @@ impl Error {
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::Store(error) => error.args().into_iter().collect(),
-            Self::Checks(detail) | Self::Write(detail) => vec![("detail", detail.clone())],
+            Self::Checks(detail) | Self::Write(detail) | Self::Template(detail) | Self::Placeholders(detail) => {
+                vec![("detail", detail.clone())]
+            }
             Self::Cancelled => Vec::new(),
         }
     }

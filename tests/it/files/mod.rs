@@ -15,6 +15,7 @@ mod sample;
 mod sheets;
 mod takeback;
 mod trial;
+mod word;
 
 use daowei_files::columns::Kind;
 use daowei_files::import::Error;

@@ -1,0 +1,207 @@
+//! A table: its columns fitted to the page, its head repeated, its rows never cut.
+
+use super::super::document::{Align, Cell, Content, HeadCell, Row, Table};
+use super::body::run;
+use super::xml::Xml;
+
+/// Sizes of type in half points, the largest that leaves numbers whole is taken.
+const SIZES: [u8; 7] = [21, 20, 18, 16, 15, 14, 12];
+/// Margins of a cell, left and right together, in twips.
+const MARGINS: u32 = 2 * 57;
+
+/// How a table fits its page.
+pub(super) struct Fit {
+    /// The size of its type in half points.
+    pub(super) size: u8,
+    /// The widths of its columns in twips.
+    widths: Vec<String>,
+}
+
+impl Fit {
+    /// The largest type in which no number, date or short word is broken, and columns of their shares at least as wide.
+    pub(super) fn of(table: &Table, width: u32) -> Self {
+        let whole: Vec<u32> = (0..table.columns.len()).map(|column| unbroken(table, column)).collect();
+        let needed = |size: u8| -> Vec<u32> { whole.iter().map(|ems| ems * u32::from(size) * 10 / 100 + MARGINS).collect() };
+        let size = SIZES.into_iter().find(|size| needed(*size).iter().sum::<u32>() <= width).unwrap_or(SIZES[SIZES.len() - 1]);
+        let shares: Vec<u32> = table.columns.iter().map(|column| u32::from(column.width.max(1))).collect();
+        let widths = spread(&shares, &needed(size), width);
+        Self { size, widths: widths.into_iter().map(|width| width.to_string()).collect() }
+    }
+
+    fn style(&self, align: Align) -> String {
+        let side = match align {
+            Align::Left => "L",
+            Align::Centre => "C",
+            Align::Right => "R",
+        };
+        ["Cell", &self.size.to_string(), side].concat()
+    }
+}
+
+/// What a column needs, in hundredths of the type's size: numbers and dates whole, short texts and heads in two lines.
+fn unbroken(table: &Table, column: usize) -> u32 {
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(column).map(|cell| (cell, row.total)));
+    let needed = cells.map(|(cell, bold)| {
+        let whole = match &cell.content {
+            Content::Text(text) | Content::Missing(text) => in_two_lines(text),
+            _ => ems(&cell.shown()),
+        };
+        if bold { whole * 110 / 100 } else { whole }
+    });
+    let heads = table.head.iter().filter(|row| row.len() == table.columns.len()).filter_map(|row| row.get(column));
+    needed.chain(heads.map(|cell| in_two_lines(&cell.text))).max().unwrap_or(0).max(200)
+}
+
+/// Text is broken between Chinese characters; more than some lines of it are nobody's need.
+fn in_two_lines(text: &str) -> u32 {
+    longest_word(text).min(900).max((ems(text) / 2 + 50).min(450))
+}
+
+/// Words as they are broken: at blanks, and beside any Chinese character.
+fn longest_word(text: &str) -> u32 {
+    text.split(|c: char| c.is_whitespace() || c >= '\u{2e80}').map(ems).max().unwrap_or(0)
+}
+
+/// The width of a text in hundredths of its size.
+fn ems(text: &str) -> u32 {
+    text.chars()
+        .map(|c| match c {
+            ',' | '.' | ':' | '(' | ')' | ' ' | '-' => 35,
+            c if c < '\u{2e80}' => 58,
+            _ => 100,
+        })
+        .sum()
+}
+
+/// Spreads a width by shares, where nothing gets less than it needs as long as there is enough.
+fn spread(shares: &[u32], needed: &[u32], width: u32) -> Vec<u32> {
+    let total: u32 = needed.iter().sum();
+    if total > width {
+        return needed.iter().map(|one| one * width / total.max(1)).collect();
+    }
+    let mut widths = vec![0; shares.len()];
+    let mut open: Vec<usize> = (0..shares.len()).collect();
+    let mut left = width;
+    // Whoever needs more than its share gets what it needs, and the others share what is left.
+    loop {
+        let sum: u32 = open.iter().map(|at| shares[*at]).sum();
+        let (tight, wide): (Vec<usize>, Vec<usize>) = open.iter().partition(|at| left * shares[**at] / sum.max(1) < needed[**at]);
+        if tight.is_empty() {
+            for at in wide {
+                widths[at] = left * shares[at] / sum.max(1);
+            }
+            return widths;
+        }
+        for at in tight {
+            widths[at] = needed[at];
+            left -= needed[at];
+        }
+        open = wide;
+    }
+}
+
+/// The table's properties and its head; the caller closes `w:tbl`.
+pub(super) fn head(xml: &mut Xml, table: &Table, fit: &Fit) {
+    xml.open("w:tbl", &[]);
+    let total: u32 = fit.widths.iter().filter_map(|width| width.parse::<u32>().ok()).sum();
+    xml.within("w:tblPr", &[], |xml| {
+        xml.val("w:tblStyle", "ReportTable");
+        xml.empty("w:tblW", &[("w:w", &total.to_string()), ("w:type", "dxa")]);
+        xml.val("w:jc", "center");
+        xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+        xml.empty("w:tblLook", &[("w:val", "0020"), ("w:firstRow", "1"), ("w:noHBand", "1"), ("w:noVBand", "1")]);
+    });
+    xml.within("w:tblGrid", &[], |xml| {
+        for width in &fit.widths {
+            xml.empty("w:gridCol", &[("w:w", width)]);
+        }
+    });
+    let style = ["Head", &fit.size.to_string()].concat();
+    // Which columns a cell of a row above still covers, for how many rows, and how wide that cell is.
+    let mut covered: Vec<(u16, u16)> = vec![(0, 0); fit.widths.len()];
+    for cells in &table.head {
+        open_row(xml, true);
+        let mut cells = cells.iter();
+        let mut column = 0;
+        while column < covered.len() {
+            let (rows, across) = covered[column];
+            if rows > 0 {
+                covered[column].0 -= 1;
+                cell(xml, fit, column, across, Some("continue"), &style, false, "");
+                column += usize::from(across.max(1));
+                continue;
+            }
+            let none = HeadCell::one("");
+            let one = cells.next().unwrap_or(&none);
+            let across = one.across.clamp(1, u16::try_from(covered.len() - column).unwrap_or(1));
+            covered[column] = (one.down.saturating_sub(1), across);
+            cell(xml, fit, column, across, (one.down > 1).then_some("restart"), &style, false, &one.text);
+            column += usize::from(across);
+        }
+        xml.close("w:tr");
+    }
+}
+
+/// A row of the body.
+pub(super) fn row(xml: &mut Xml, table: &Table, row: &Row, fit: &Fit) {
+    open_row(xml, false);
+    let none = Cell::text("");
+    for (at, column) in table.columns.iter().enumerate() {
+        let one = row.cells.get(at).unwrap_or(&none);
+        let merge = match one.content {
+            Content::Covered => Some("continue"),
+            _ if one.down > 1 => Some("restart"),
+            _ => None,
+        };
+        cell(xml, fit, at, 1, merge, &fit.style(column.align), row.total, &one.shown());
+    }
+    xml.close("w:tr");
+}
+
+fn open_row(xml: &mut Xml, repeated: bool) {
+    xml.open("w:tr", &[]);
+    xml.within("w:trPr", &[], |xml| {
+        xml.empty("w:cantSplit", &[]);
+        if repeated {
+            xml.empty("w:tblHeader", &[]);
+        }
+    });
+}
+
+#[expect(clippy::too_many_arguments, reason = "a cell has a place, a reach, a look and a text")]
+fn cell(xml: &mut Xml, fit: &Fit, column: usize, across: u16, merge: Option<&str>, style: &str, bold: bool, text: &str) {
+    let spanned = fit.widths.iter().skip(column).take(usize::from(across.max(1)));
+    xml.open("w:tc", &[]);
+    xml.open("w:tcPr", &[]);
+    match across {
+        0 | 1 => xml.empty("w:tcW", &[("w:w", fit.widths.get(column).map_or("0", String::as_str)), ("w:type", "dxa")]),
+        _ => {
+            let width: u32 = spanned.filter_map(|width| width.parse::<u32>().ok()).sum();
+            xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+            xml.val("w:gridSpan", &across.to_string());
+        }
+    }
+    if let Some(merge) = merge {
+        xml.val("w:vMerge", merge);
+    }
+    xml.val("w:vAlign", "center");
+    xml.close("w:tcPr");
+    xml.open("w:p", &[]);
+    xml.within("w:pPr", &[], |xml| xml.val("w:pStyle", style));
+    run(xml, bold, text);
+    xml.close("w:p");
+    xml.close("w:tc");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spread;
+
+    #[test]
+    fn a_width_is_spread_by_shares_and_need() {
+        assert_eq!(spread(&[1, 1, 2], &[0, 0, 0], 400), [100, 100, 200]);
+        assert_eq!(spread(&[1, 1, 2], &[160, 0, 0], 400), [160, 80, 160]);
+        assert_eq!(spread(&[1, 1], &[300, 300], 400), [200, 200]);
+        assert_eq!(spread(&[3, 1], &[10, 150], 400), [250, 150]);
+    }
+}
