@@ -5,10 +5,12 @@ use std::{env, fs, process::Command};
 use crate::step::{self, Failure};
 
 /// What a verb is going to do, and so what it needs.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Need {
     /// Compile the program.
     Build,
+    /// Compile it and test it without its window.
+    Test,
     /// Compile it and drive its real window.
     Window,
 }
@@ -28,8 +30,8 @@ const PACKAGES: &[Package] = &[
     Package { name: "pkg-config", need: Need::Build },
     // The web view, with the GTK headers.
     Package { name: "libwebkit2gtk-4.1-dev", need: Need::Build },
-    // Chinese text on the screen and in pictures of it.
-    Package { name: "fonts-noto-cjk", need: Need::Window },
+    // Chinese text on paper, on the screen and in pictures of it.
+    Package { name: "fonts-noto-cjk", need: Need::Test },
     // WebDriver for the web view.
     Package { name: "webkit2gtk-driver", need: Need::Window },
     // A display where there is none.
@@ -39,10 +41,10 @@ const PACKAGES: &[Package] = &[
     // A session bus of its own for each window, so that single-instance windows do not meet.
     Package { name: "dbus-daemon", need: Need::Window },
     // Another program that opens what we write, and turns it into pages.
-    Package { name: "libreoffice-writer-nogui", need: Need::Window },
-    Package { name: "libreoffice-calc-nogui", need: Need::Window },
+    Package { name: "libreoffice-writer-nogui", need: Need::Test },
+    Package { name: "libreoffice-calc-nogui", need: Need::Test },
     // The words and the pictures of those pages.
-    Package { name: "poppler-utils", need: Need::Window },
+    Package { name: "poppler-utils", need: Need::Test },
 ];
 
 /// Whether a window can be opened where this runs.
@@ -111,8 +113,7 @@ fn apt() -> Command {
 
 /// Packages that are needed and not installed.
 fn missing(need: Need) -> Vec<&'static str> {
-    let wanted: Vec<&str> =
-        PACKAGES.iter().filter(|package| package.need == Need::Build || need == Need::Window).map(|package| package.name).collect();
+    let wanted: Vec<&str> = PACKAGES.iter().filter(|package| package.need <= need).map(|package| package.name).collect();
     // It fails where it does not know a package, and yet lists the others.
     let output = Command::new("dpkg-query")
         .args(["-W", "-f", "${Package} ${db:Status-Status}\n"])
@@ -144,13 +145,9 @@ fn other_linux(need: Need) -> Result<(), Failure> {
     if step::ask("pkg-config", &["--modversion", "webkit2gtk-4.1"]).is_none() {
         lacking.push("the development files of webkit2gtk-4.1".to_owned());
     }
-    if need == Need::Window {
-        for program in ["WebKitWebDriver", "Xvfb", "xdotool", "dbus-daemon", "soffice", "pdftotext"] {
-            if !is_in_path(program) {
-                lacking.push(program.to_owned());
-            }
-        }
-    }
+    let for_tests = ["soffice", "pdftotext"].into_iter().filter(|_| need >= Need::Test);
+    let for_window = ["WebKitWebDriver", "Xvfb", "xdotool", "dbus-daemon"].into_iter().filter(|_| need == Need::Window);
+    lacking.extend(for_tests.chain(for_window).filter(|program| !is_in_path(program)).map(str::to_owned));
     if lacking.is_empty() {
         return Ok(());
     }

@@ -24,7 +24,7 @@ pub fn lint(place: &Place, steps: &mut Steps, options: &[String]) -> Result<(), 
 pub fn test(place: &Place, steps: &mut Steps, options: &[String]) -> Result<(), Failure> {
     only(&["--quick"], options)?;
     let quick = options.iter().any(|option| option == "--quick");
-    set_up(place, steps, if quick { Need::Build } else { Need::Window }, true)?;
+    set_up(place, steps, if quick { Need::Test } else { Need::Window }, true)?;
     ui::build(place, steps)?;
     lints(place, steps)?;
     ui::test(place, steps)?;

@@ -22,7 +22,7 @@ use super::example::example;
 use super::take;
 
 /// The example with its two closes.
-fn closed() -> Bureau {
+pub(super) fn closed() -> Bureau {
     let mut bureau = example();
     for (period, on) in [("2025Q1", "2025-04-08"), ("2025Q2", "2025-07-08")] {
         let period = period.parse().expect("a period");
@@ -41,7 +41,7 @@ fn of(attribution: Attribution) -> ReportOf {
     }
 }
 
-fn report(bureau: &Bureau, attribution: Attribution, language: Language) -> (Report, Words) {
+pub(super) fn report(bureau: &Bureau, attribution: Attribution, language: Language) -> (Report, Words) {
     let words = Words::new(language);
     (Report::gather(bureau.store.conn(), &of(attribution), &words).expect("a report"), words)
 }

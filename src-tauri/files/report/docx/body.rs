@@ -179,9 +179,9 @@ impl Body<'_> {
         let fit = table::Fit::of(table, page::text_width(self.landscape));
         self.sizes.insert(fit.size);
         table::head(&mut self.xml, table, &fit);
-        for row in &table.rows {
+        for (at, row) in table.rows.iter().enumerate() {
             self.progress.step()?;
-            table::row(&mut self.xml, table, row, &fit);
+            table::row(&mut self.xml, table, at, row, &fit);
             if self.xml.len() > CHUNK {
                 self.zip.more(&mut self.xml)?;
             }

@@ -201,7 +201,8 @@ impl Styles {
         self.paragraph("Dated", "Dated", signed, text);
         let first = Stand { keep_next: true, dense: true, indent: Indent::None, jc: Some("left"), ..Stand::default() };
         self.paragraph("AnnexMark", "Annex mark", first, mark);
-        let title = Stand { keep_next: true, below: line / 2, jc: Some("center"), outline: Some(0), ..Stand::default() };
+        let title =
+            Stand { keep_next: true, above: line, below: line / 2, jc: Some("center"), outline: Some(0), ..Stand::default() };
         let big = Type { face: self.face(Face::XiaoBiaoSong), bold: !self.chinese, size: if self.chinese { 44 } else { 32 } };
         self.paragraph("AnnexTitle", "Annex title", title, big);
         self.paragraph("Header", "header", Stand { line: Line::Natural, ..free }, Type { size: 18, ..text });

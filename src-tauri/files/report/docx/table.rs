@@ -6,6 +6,8 @@ use super::xml::Xml;
 
 /// Sizes of type in half points, the largest that leaves numbers whole is taken.
 const SIZES: [u8; 7] = [21, 20, 18, 16, 15, 14, 12];
+/// Tables of so many rows stand on one page: a small one is read at a glance.
+const TOGETHER: usize = 14;
 /// Margins of a cell, left and right together, in twips.
 const MARGINS: u32 = 2 * 57;
 
@@ -18,13 +20,22 @@ pub(super) struct Fit {
 }
 
 impl Fit {
-    /// The largest type in which no number, date or short word is broken, and columns of their shares at least as wide.
+    /// The largest type in which no number, date or word is broken, or one nearly as large in which short texts are whole
+    /// as well; columns have their shares and at least what they need.
     pub(super) fn of(table: &Table, width: u32) -> Self {
-        let whole: Vec<u32> = (0..table.columns.len()).map(|column| unbroken(table, column)).collect();
-        let needed = |size: u8| -> Vec<u32> { whole.iter().map(|ems| ems * u32::from(size) * 10 / 100 + MARGINS).collect() };
-        let size = SIZES.into_iter().find(|size| needed(*size).iter().sum::<u32>() <= width).unwrap_or(SIZES[SIZES.len() - 1]);
+        let columns = 0..table.columns.len();
+        let [tight, easy] = [in_two_lines as fn(&str) -> u32, in_one_line]
+            .map(|text| -> Vec<u32> { columns.clone().map(|column| unbroken(table, column, text)).collect() });
+        let needed = |ems: &[u32], size: u8| -> Vec<u32> { ems.iter().map(|ems| ems * u32::from(size) / 10 + MARGINS).collect() };
+        let largest = |ems: &[u32]| SIZES.into_iter().find(|size| needed(ems, *size).iter().sum::<u32>() <= width);
+        let smallest = SIZES[SIZES.len() - 1];
+        let size = largest(&tight).unwrap_or(smallest);
+        let (size, ems) = match largest(&easy) {
+            Some(easier) if easier.saturating_mul(5) >= size.saturating_mul(4) => (easier, easy),
+            _ => (size, tight),
+        };
         let shares: Vec<u32> = table.columns.iter().map(|column| u32::from(column.width.max(1))).collect();
-        let widths = spread(&shares, &needed(size), width);
+        let widths = spread(&shares, &needed(&ems, size), width);
         Self { size, widths: widths.into_iter().map(|width| width.to_string()).collect() }
     }
 
@@ -38,12 +49,12 @@ impl Fit {
     }
 }
 
-/// What a column needs, in hundredths of the type's size: numbers and dates whole, short texts and heads in two lines.
-fn unbroken(table: &Table, column: usize) -> u32 {
+/// What a column needs, in hundredths of the type's size: numbers and dates whole, heads in two lines, texts as told.
+fn unbroken(table: &Table, column: usize, needed_by: fn(&str) -> u32) -> u32 {
     let cells = table.rows.iter().filter_map(|row| row.cells.get(column).map(|cell| (cell, row.total)));
     let needed = cells.map(|(cell, bold)| {
         let whole = match &cell.content {
-            Content::Text(text) | Content::Missing(text) => in_two_lines(text),
+            Content::Text(text) | Content::Missing(text) => needed_by(text),
             _ => ems(&cell.shown()),
         };
         if bold { whole * 110 / 100 } else { whole }
@@ -57,6 +68,11 @@ fn in_two_lines(text: &str) -> u32 {
     longest_word(text).min(900).max((ems(text) / 2 + 50).min(450))
 }
 
+/// A short text whole; one that is long anyway is broken anyway.
+fn in_one_line(text: &str) -> u32 {
+    if ems(text) <= 700 { ems(text) + 50 } else { in_two_lines(text) }
+}
+
 /// Words as they are broken: at blanks, and beside any Chinese character.
 fn longest_word(text: &str) -> u32 {
     text.split(|c: char| c.is_whitespace() || c >= '\u{2e80}').map(ems).max().unwrap_or(0)
@@ -67,6 +83,7 @@ fn ems(text: &str) -> u32 {
     text.chars()
         .map(|c| match c {
             ',' | '.' | ':' | '(' | ')' | ' ' | '-' => 35,
+            c if c.is_ascii_uppercase() => 72,
             c if c < '\u{2e80}' => 58,
             _ => 100,
         })
@@ -117,6 +134,7 @@ pub(super) fn head(xml: &mut Xml, table: &Table, fit: &Fit) {
         }
     });
     let style = ["Head", &fit.size.to_string()].concat();
+    let look = Look { style: &style, bold: false, keeps: false };
     // Which columns a cell of a row above still covers, for how many rows, and how wide that cell is.
     let mut covered: Vec<(u16, u16)> = vec![(0, 0); fit.widths.len()];
     for cells in &table.head {
@@ -127,7 +145,7 @@ pub(super) fn head(xml: &mut Xml, table: &Table, fit: &Fit) {
             let (rows, across) = covered[column];
             if rows > 0 {
                 covered[column].0 -= 1;
-                cell(xml, fit, column, across, Some("continue"), &style, false, "");
+                cell(xml, fit, (column, across), Some("continue"), look, "");
                 column += usize::from(across.max(1));
                 continue;
             }
@@ -135,7 +153,7 @@ pub(super) fn head(xml: &mut Xml, table: &Table, fit: &Fit) {
             let one = cells.next().unwrap_or(&none);
             let across = one.across.clamp(1, u16::try_from(covered.len() - column).unwrap_or(1));
             covered[column] = (one.down.saturating_sub(1), across);
-            cell(xml, fit, column, across, (one.down > 1).then_some("restart"), &style, false, &one.text);
+            cell(xml, fit, (column, across), (one.down > 1).then_some("restart"), look, &one.text);
             column += usize::from(across);
         }
         xml.close("w:tr");
@@ -143,7 +161,8 @@ pub(super) fn head(xml: &mut Xml, table: &Table, fit: &Fit) {
 }
 
 /// A row of the body.
-pub(super) fn row(xml: &mut Xml, table: &Table, row: &Row, fit: &Fit) {
+pub(super) fn row(xml: &mut Xml, table: &Table, at: usize, row: &Row, fit: &Fit) {
+    let keeps = table.rows.len() <= TOGETHER && at + 1 < table.rows.len();
     open_row(xml, false);
     let none = Cell::text("");
     for (at, column) in table.columns.iter().enumerate() {
@@ -153,7 +172,8 @@ pub(super) fn row(xml: &mut Xml, table: &Table, row: &Row, fit: &Fit) {
             _ if one.down > 1 => Some("restart"),
             _ => None,
         };
-        cell(xml, fit, at, 1, merge, &fit.style(column.align), row.total, &one.shown());
+        let look = Look { style: &fit.style(column.align), bold: row.total, keeps };
+        cell(xml, fit, (at, 1), merge, look, &one.shown());
     }
     xml.close("w:tr");
 }
@@ -168,8 +188,17 @@ fn open_row(xml: &mut Xml, repeated: bool) {
     });
 }
 
-#[expect(clippy::too_many_arguments, reason = "a cell has a place, a reach, a look and a text")]
-fn cell(xml: &mut Xml, fit: &Fit, column: usize, across: u16, merge: Option<&str>, style: &str, bold: bool, text: &str) {
+/// How a cell's paragraph looks.
+#[derive(Clone, Copy)]
+struct Look<'a> {
+    style: &'a str,
+    bold: bool,
+    /// On one page with the row below.
+    keeps: bool,
+}
+
+/// A cell that begins in a column and goes across some.
+fn cell(xml: &mut Xml, fit: &Fit, (column, across): (usize, u16), merge: Option<&str>, look: Look<'_>, text: &str) {
     let spanned = fit.widths.iter().skip(column).take(usize::from(across.max(1)));
     xml.open("w:tc", &[]);
     xml.open("w:tcPr", &[]);
@@ -187,8 +216,13 @@ fn cell(xml: &mut Xml, fit: &Fit, column: usize, across: u16, merge: Option<&str
     xml.val("w:vAlign", "center");
     xml.close("w:tcPr");
     xml.open("w:p", &[]);
-    xml.within("w:pPr", &[], |xml| xml.val("w:pStyle", style));
-    run(xml, bold, text);
+    xml.within("w:pPr", &[], |xml| {
+        xml.val("w:pStyle", look.style);
+        if look.keeps {
+            xml.empty("w:keepNext", &[]);
+        }
+    });
+    run(xml, look.bold, text);
     xml.close("w:p");
     xml.close("w:tc");
 }

@@ -8,16 +8,19 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
+use daowei_core::domain::list::Attribution;
 use daowei_core::words::Language;
-use daowei_files::report::Progress;
 use daowei_files::report::document::{
     Align, Annex, Block, Bullet, Cell, Chart, Column, Content, Document, HeadCell, Paragraph, Plot, Row, Series, Table,
 };
 use daowei_files::report::docx::{self, Piece};
 use daowei_files::report::fonts::Fonts;
 use daowei_files::report::markup::readable;
+use daowei_files::report::{Parts, Progress, compose};
 use daowei_tests::day;
 use rust_decimal::Decimal;
+
+use super::report::{closed, report};
 
 /// What names may hold, and must stay.
 const HOSTILE: &[&str] = &[
@@ -275,6 +278,11 @@ fn each_style_has_its_face_and_size() {
 /// The text that a document's blocks show, as it is read back: numbers of headings are native and no text.
 fn expected(document: &Document) -> Vec<Piece> {
     let (mut tables, mut charts) = (0, 0);
+    let [table_of, chart_of, annex_of, behind_annex] = match document.language {
+        Language::ZhCn => ["表{}\u{3000}", "图{}\u{3000}", "附件{}", "："],
+        Language::En => ["Table {}. ", "Figure {}. ", "Annex {}", ": "],
+    };
+    let counted = |form: &str, number: usize| form.replace("{}", &number.to_string());
     fn grid(table: &Table) -> Vec<Vec<String>> {
         let mut rows = vec![vec![None; table.columns.len()]; table.head.len()];
         for (at, cells) in table.head.iter().enumerate() {
@@ -298,27 +306,28 @@ fn expected(document: &Document) -> Vec<Piece> {
                     out.push(Piece::Paragraph(readable(text)))
                 }
                 Block::Table(table) => {
+                    let table = &table.on_paper();
                     tables += 1;
-                    out.push(Piece::Paragraph(format!("表{tables}\u{3000}{}", table.caption)));
+                    out.push(Piece::Paragraph([&counted(table_of, tables), table.caption.as_str()].concat()));
                     out.extend(table.unit.iter().map(|unit| Piece::Paragraph(unit.clone())));
                     out.push(Piece::Table(grid(table)));
                     out.extend(table.note.iter().map(|note| Piece::Paragraph(note.clone())));
                 }
                 Block::Chart(chart) => {
                     charts += 1;
-                    out.push(Piece::Paragraph(format!("图{charts}\u{3000}{}", chart.caption)));
+                    out.push(Piece::Paragraph([&counted(chart_of, charts), chart.caption.as_str()].concat()));
                 }
             }
         }
     };
     blocks(&document.body, &mut pieces);
     for (at, annex) in document.annexes.iter().enumerate() {
-        pieces.push(Piece::Paragraph(format!("附件{}：{}", at + 1, annex.title)));
+        pieces.push(Piece::Paragraph([&counted(annex_of, at + 1), behind_annex, annex.title.as_str()].concat()));
     }
     pieces.push(Piece::Paragraph(document.issuer.clone()));
     pieces.push(Piece::Paragraph(document.dated.clone()));
     for (at, annex) in document.annexes.iter().enumerate() {
-        pieces.push(Piece::Paragraph(format!("附件{}", at + 1)));
+        pieces.push(Piece::Paragraph(counted(annex_of, at + 1)));
         pieces.push(Piece::Paragraph(annex.title.clone()));
         blocks(&annex.blocks, &mut pieces);
     }
@@ -334,6 +343,19 @@ fn the_words_read_back_are_the_words_of_the_model() {
     }
     assert_eq!(read.len(), expected(&document).len());
     assert!(docx::text(b"PK").is_err() && docx::text(&[]).is_err());
+}
+
+#[test]
+fn the_report_of_the_example_says_the_same_in_word() {
+    let bureau = closed();
+    for language in [Language::ZhCn, Language::En] {
+        let (report, words) = report(&bureau, Attribution::Exclusive, language);
+        let document = compose(&report, Parts::default(), &words);
+        let bytes = written(&document);
+        assert_eq!(docx::text(&bytes).expect("text"), expected(&document));
+        let xml = part(&bytes, "word/document.xml");
+        assert_eq!(order::misplaced(&xml), None);
+    }
 }
 
 #[test]

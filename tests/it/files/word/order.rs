@@ -220,7 +220,7 @@ const ORDERS: &[(&str, &[&str])] = &[
 ];
 
 /// The first child that stands where it may not, as `parent: child`.
-fn misplaced(xml: &str) -> Option<String> {
+pub(super) fn misplaced(xml: &str) -> Option<String> {
     let mut reader = Reader::from_str(xml);
     // The open tags, and how far in the order of each its children have come.
     let mut open: Vec<(String, usize)> = Vec::new();
