@@ -74,7 +74,7 @@ impl Parts {
     /// Begins a part, which [`Self::more`] goes on with.
     fn begin(&mut self, name: &str) -> Result<(), Error> {
         // The default time is the beginning of the zip calendar, 1980.
-        let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default()).compression_level(Some(5));
+        let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default()).compression_level(Some(3));
         self.zip.start_file(name, options).map_err(|error| wrong(&error))
     }
 

@@ -349,9 +349,11 @@ fn fonts_of(xml: &mut Xml, latin: Face, east: Face) {
     xml.empty("w:rFonts", &[("w:ascii", latin), ("w:eastAsia", east), ("w:hAnsi", latin), ("w:cs", latin)]);
 }
 
+/// The language of letters and digits. In a Chinese text it is not Chinese: LibreOffice would break a figure anywhere, as
+/// it breaks a row of characters.
 const fn language_of(language: Language) -> &'static str {
     match language {
-        Language::ZhCn => "zh-CN",
+        Language::ZhCn => "en-US",
         Language::En => "en-GB",
     }
 }

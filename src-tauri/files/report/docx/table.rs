@@ -17,15 +17,15 @@ pub(super) struct Fit {
     pub(super) size: u8,
     /// The widths of its columns in twips.
     widths: Vec<String>,
+    /// How a plain cell of each column begins, the same in thousands of rows.
+    plain: Vec<String>,
 }
 
 impl Fit {
     /// The largest type in which no number, date or word is broken, or one nearly as large in which short texts are whole
     /// as well; columns have their shares and at least what they need.
     pub(super) fn of(table: &Table, width: u32) -> Self {
-        let columns = 0..table.columns.len();
-        let [tight, easy] = [in_two_lines as fn(&str) -> u32, in_one_line]
-            .map(|text| -> Vec<u32> { columns.clone().map(|column| unbroken(table, column, text)).collect() });
+        let (tight, easy): (Vec<u32>, Vec<u32>) = (0..table.columns.len()).map(|column| unbroken(table, column)).unzip();
         let needed = |ems: &[u32], size: u8| -> Vec<u32> { ems.iter().map(|ems| ems * u32::from(size) / 10 + MARGINS).collect() };
         let largest = |ems: &[u32]| SIZES.into_iter().find(|size| needed(ems, *size).iter().sum::<u32>() <= width);
         let smallest = SIZES[SIZES.len() - 1];
@@ -36,7 +36,19 @@ impl Fit {
         };
         let shares: Vec<u32> = table.columns.iter().map(|column| u32::from(column.width.max(1))).collect();
         let widths = spread(&shares, &needed(&ems, size), width);
-        Self { size, widths: widths.into_iter().map(|width| width.to_string()).collect() }
+        let mut fit = Self { size, widths: widths.into_iter().map(|width| width.to_string()).collect(), plain: Vec::new() };
+        fit.plain = table
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(at, column)| {
+                let mut xml = Xml::default();
+                let look = Look { style: &fit.style(column.align), bold: false, keeps: false };
+                begin(&mut xml, &fit, (at, 1), None, look);
+                xml.taken()
+            })
+            .collect();
+        fit
     }
 
     fn style(&self, align: Align) -> String {
@@ -49,18 +61,24 @@ impl Fit {
     }
 }
 
-/// What a column needs, in hundredths of the type's size: numbers and dates whole, heads in two lines, texts as told.
-fn unbroken(table: &Table, column: usize, needed_by: fn(&str) -> u32) -> u32 {
-    let cells = table.rows.iter().filter_map(|row| row.cells.get(column).map(|cell| (cell, row.total)));
-    let needed = cells.map(|(cell, bold)| {
-        let whole = match &cell.content {
-            Content::Text(text) | Content::Missing(text) => needed_by(text),
-            _ => ems(&cell.shown()),
-        };
-        if bold { whole * 110 / 100 } else { whole }
-    });
+/// What a column needs, in hundredths of the type's size: numbers and dates whole, heads in two lines, texts in two lines
+/// or, more easily, whole.
+fn unbroken(table: &Table, column: usize) -> (u32, u32) {
     let heads = table.head.iter().filter(|row| row.len() == table.columns.len()).filter_map(|row| row.get(column));
-    needed.chain(heads.map(|cell| in_two_lines(&cell.text))).max().unwrap_or(0).max(200)
+    let head = heads.map(|cell| in_two_lines(&cell.text)).max().unwrap_or(0).max(200);
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(column).map(|cell| (cell, row.total)));
+    cells.fold((head, head), |(tight, easy), (cell, bold)| {
+        let (two, one) = match &cell.content {
+            Content::Text(text) | Content::Missing(text) => (in_two_lines(text), in_one_line(text)),
+            Content::Blank | Content::Covered => (0, 0),
+            Content::Number { .. } | Content::Date(_) => {
+                let whole = ems(&cell.shown());
+                (whole, whole)
+            }
+        };
+        let wide = |ems: u32| if bold { ems * 110 / 100 } else { ems };
+        (tight.max(wide(two)), easy.max(wide(one)))
+    })
 }
 
 /// Text is broken between Chinese characters; more than some lines of it are nobody's need.
@@ -172,6 +190,12 @@ pub(super) fn row(xml: &mut Xml, table: &Table, at: usize, row: &Row, fit: &Fit)
             _ if one.down > 1 => Some("restart"),
             _ => None,
         };
+        if let (Some(plain), None, false) = (fit.plain.get(at), merge, keeps) {
+            xml.raw(plain);
+            run(xml, row.total, &one.shown());
+            xml.raw("</w:p></w:tc>");
+            continue;
+        }
         let look = Look { style: &fit.style(column.align), bold: row.total, keeps };
         cell(xml, fit, (at, 1), merge, look, &one.shown());
     }
@@ -198,7 +222,14 @@ struct Look<'a> {
 }
 
 /// A cell that begins in a column and goes across some.
-fn cell(xml: &mut Xml, fit: &Fit, (column, across): (usize, u16), merge: Option<&str>, look: Look<'_>, text: &str) {
+fn cell(xml: &mut Xml, fit: &Fit, place: (usize, u16), merge: Option<&str>, look: Look<'_>, text: &str) {
+    begin(xml, fit, place, merge, look);
+    run(xml, look.bold, text);
+    xml.raw("</w:p></w:tc>");
+}
+
+/// A cell as far as its text.
+fn begin(xml: &mut Xml, fit: &Fit, (column, across): (usize, u16), merge: Option<&str>, look: Look<'_>) {
     let spanned = fit.widths.iter().skip(column).take(usize::from(across.max(1)));
     xml.open("w:tc", &[]);
     xml.open("w:tcPr", &[]);
@@ -222,9 +253,6 @@ fn cell(xml: &mut Xml, fit: &Fit, (column, across): (usize, u16), merge: Option<
             xml.empty("w:keepNext", &[]);
         }
     });
-    run(xml, look.bold, text);
-    xml.close("w:p");
-    xml.close("w:tc");
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Writing XML: tags in the order in which they are said, text escaped.
 
-use super::super::markup::escaped;
+use super::super::markup::push_escaped;
 
 /// XML being written.
 #[derive(Default)]
@@ -21,7 +21,7 @@ impl Xml {
             self.out.push(' ');
             self.out.push_str(attribute);
             self.out.push_str("=\"");
-            self.out.push_str(&escaped(value));
+            push_escaped(&mut self.out, value);
             self.out.push('"');
         }
         self.out.push_str(end);
@@ -53,7 +53,7 @@ impl Xml {
     }
 
     pub(super) fn text(&mut self, text: &str) {
-        self.out.push_str(&escaped(text));
+        push_escaped(&mut self.out, text);
     }
 
     /// What is written well already.

@@ -443,4 +443,10 @@ fn a_page_of_another_program_has_22_lines_too() {
     let lines: Vec<usize> =
         pages.lines().filter(|line| line.contains(['二', '七'])).map(|line| line.trim().chars().count()).collect();
     assert_eq!(lines, [26, 28, 2], "{pages}");
+    // A figure at the end of a line goes on whole to the next one.
+    let figure = "3,471,671.67";
+    let document = Document { body: vec![said(&[&full[..3 * 22], figure, "万元。"].concat())], ..document };
+    let (pdf, _) = converted(folder.path(), &written(&document));
+    let pages = pdf_text(folder.path(), &pdf, &["-layout"]);
+    assert!(pages.contains(figure), "{pages}");
 }
