@@ -65,12 +65,18 @@ pub(super) const TOTAL: usize = KpiLine::ALL.len();
 
 /// Whether money of the group came to the zone before the year.
 fn old(book: &mut Book<'_>, head: Id, year: i32, level: RecognitionLevel) -> Result<bool> {
+    if let Some(came) = book.came.get(&(year, level)).and_then(|heads| heads.get(&head)) {
+        return Ok(*came);
+    }
+    let mut came = false;
     for company in book.register.group(head) {
-        if book.came_before(year, head, company, level)? {
-            return Ok(true);
+        came = book.came_before(year, head, company, level)?;
+        if came {
+            break;
         }
     }
-    Ok(false)
+    book.came.entry((year, level)).or_default().insert(head, came);
+    Ok(came)
 }
 
 /// The heads whose money counted in the year before, where that tells of this year's scope too.

@@ -75,6 +75,11 @@ pub(super) fn month_index(date: NaiveDate) -> usize {
     date.month0() as usize
 }
 
+/// The year of a date, and its month as an index, January 0.
+pub(super) fn month_of_year(date: NaiveDate) -> (i32, usize) {
+    (date.year(), month_index(date))
+}
+
 /// The error for a value that the schema excludes.
 pub(super) fn damaged(what: &str, value: ValueRef<'_>) -> Error {
     rusqlite::Error::InvalidColumnType(0, format!("{what} {:?}", Value::try_from(value).ok()), value.data_type()).into()

@@ -2,8 +2,9 @@
 //!
 //! The pass reads the covering index `fund_kpi` in its own order and nothing else, except for lines
 //! that are linked to another one; what decides about a line is one value there ([`packed`]). What it needs beside (zones,
-//! bases, editions, the register of control) is loaded once a question; the standing of an investor is worked out when
-//! the pass first meets it. So the cost grows with the lines of the year, not with the ledger.
+//! bases, editions, the register of control) is loaded once a question, or is at hand from the one before ([`super::kept`]);
+//! the standing of an investor is worked out when the pass first meets it. So the cost grows with the lines of the year, not
+//! with the ledger.
 //!
 //! Whoever wants the lines themselves reads them row by row ([`Book::pass`]); a sum has them handed over inside the
 //! query ([`take`]), which is faster. Both come to [`Book::judge`].
@@ -25,6 +26,7 @@ use super::posting::{Closes, Posting};
 use super::qualify::{self, Investors, Known, Lines, Slot, Standing};
 use super::scheme;
 use super::scope::{self, Ground, Scope};
+use super::tally::parts::Sums;
 use crate::domain::Id;
 use crate::domain::fund::{LinkKind, Status};
 use crate::domain::list::EditionPolicy;
@@ -44,10 +46,26 @@ pub(super) struct Book<'c> {
     pub register: Register,
     /// Every standing met so far; the first is that of no line.
     pub standings: Vec<Standing>,
+    /// What lines add up to, as far as it was asked for.
+    pub sums: Sums,
+    /// Whether money came before a year, by head: as far as it was asked for.
+    pub came: BTreeMap<(i32, RecognitionLevel), IdMap<bool>>,
     signed: Option<IdMap<NaiveDate>>,
     years: BTreeMap<i32, Year>,
     supposed: Option<(Period, NaiveDate)>,
     supposed_policy: Option<EditionPolicy>,
+}
+
+/// What a book without suppositions knows of the store, apart from the connection.
+pub(super) struct Learned {
+    ground: Ground,
+    lists: Lists,
+    register: Register,
+    standings: Vec<Standing>,
+    pub sums: Sums,
+    pub came: BTreeMap<(i32, RecognitionLevel), IdMap<bool>>,
+    signed: Option<IdMap<NaiveDate>>,
+    years: BTreeMap<i32, Year>,
 }
 
 /// The rules of one year, and what is known under them.
@@ -123,11 +141,26 @@ impl<'c> Book<'c> {
             lists: Lists::load(conn)?,
             register: Register::load(conn)?,
             standings: vec![Standing::default()],
+            sums: Sums::default(),
+            came: BTreeMap::new(),
             signed: None,
             years: BTreeMap::new(),
             supposed: None,
             supposed_policy: None,
         })
+    }
+
+    /// Opens the store with what an earlier question learned and nothing has changed since.
+    pub fn again(conn: &'c Connection, learned: Learned) -> Self {
+        let Learned { ground, lists, register, standings, sums, came, signed, years } = learned;
+        Self { conn, ground, lists, register, standings, sums, came, signed, years, supposed: None, supposed_policy: None }
+    }
+
+    /// What the next question may begin with; nothing where something was supposed.
+    pub fn learned(self) -> Option<Learned> {
+        let Self { ground, lists, register, standings, sums, came, signed, years, supposed, supposed_policy, .. } = self;
+        let learned = Learned { ground, lists, register, standings, sums, came, signed, years };
+        (supposed.is_none() && supposed_policy.is_none()).then_some(learned)
     }
 
     /// Takes a period as closed on a day, and that day as today: what its close is about to freeze.

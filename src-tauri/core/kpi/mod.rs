@@ -11,6 +11,8 @@
 //! beside the sums (R8–R12); `explain` lists the very lines that were added (R20).
 //!
 //! **Invariant:** an amount is added as exact integer fen and rounded only when shown.
+//! **Invariant:** what a sum was worked out from is forgotten when it changes ([`kept`]), so a figure from memory is the figure
+//! that a fresh pass gives.
 //! **Invariant:** `table`, `months` and `explain` judge lines by the same pass, so they agree.
 
 mod basis;
@@ -20,6 +22,7 @@ mod control;
 mod explain;
 mod fdi;
 mod impact;
+mod kept;
 mod key;
 mod ledger;
 mod list;
@@ -44,7 +47,7 @@ pub use compare::{Cell, Comparison, Difference, LevelRecognised, Side, compare};
 pub use explain::{Explanation, FundBehind, FundDetail, PathLink, VoucherBehind, explain};
 pub use fdi::{Fdi, FdiFund, fdi};
 pub use impact::{CompanyMoved, EditionImpact, FundMoved, FundsMoved, LineImpact, ListsBefore, PolicyImpact};
-pub use ledger::take::install;
+pub use kept::install;
 pub use months::{KpiMonths, MonthFigure, MonthRow, months};
 pub use outlook::{Expected, Outlook, OutlookRow, outlook};
 pub use query::KpiQuery;

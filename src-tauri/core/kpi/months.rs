@@ -3,9 +3,8 @@
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use super::ledger::Book;
 use super::tally::{Tally, fen};
-use super::{KpiQuery, snapshot};
+use super::{KpiQuery, kept, snapshot};
 use crate::domain::list::{Attribution, KpiLine};
 use crate::domain::money::Fen;
 use crate::domain::period::Quarter;
@@ -58,9 +57,7 @@ pub fn months(conn: &Connection, query: &KpiQuery) -> Result<KpiMonths> {
     if query.reading == Reading::Published {
         return snapshot::published_months(conn, query);
     }
-    let mut book = Book::open(conn)?;
-    let tally = Tally::of(&mut book, query.through, query.reading, query.level)?;
-    of_tally(&tally, query)
+    kept::ask(conn, |book| of_tally(&Tally::of(book, query.through, query.reading, query.level)?, query))
 }
 
 pub(super) fn of_tally(tally: &Tally, query: &KpiQuery) -> Result<KpiMonths> {

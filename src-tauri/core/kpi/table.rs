@@ -9,7 +9,7 @@ use super::progress::{self, Elapsed};
 use super::ratio::{self, Hundredths};
 use super::tally::{Tally, fen};
 use super::target::{self, Target};
-use super::{KpiQuery, snapshot};
+use super::{KpiQuery, kept, snapshot};
 use crate::domain::list::{Attribution, KpiLine};
 use crate::domain::money::Fen;
 use crate::domain::period::Quarter;
@@ -142,10 +142,11 @@ pub fn table(conn: &Connection, query: &KpiQuery) -> Result<KpiTable> {
     if query.reading == Reading::Published {
         return snapshot::published_table(conn, query);
     }
-    let mut book = Book::open(conn)?;
-    let sums = Sums::of(&mut book, query)?;
-    let base = Base::live(&mut book, query)?;
-    of_sums(&mut book, query, &sums, &base)
+    kept::ask(conn, |book| {
+        let sums = Sums::of(book, query)?;
+        let base = Base::live(book, query)?;
+        of_sums(book, query, &sums, &base)
+    })
 }
 
 /// What one question adds up.

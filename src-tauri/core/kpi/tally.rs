@@ -1,11 +1,15 @@
 //! R4, R5: adding up a year by set of lines and month, so that one pass answers every attribution.
+//!
+//! The lines are added up by the month of their arrival ([`parts`]), and the months put together for each question: so one pass
+//! over a year answers every quarter, and a line that changed costs a pass over its month.
 
-use super::key;
+pub(super) mod parts;
+
+use self::parts::{Part, Summed};
 use super::ledger::{Book, Seen};
 use super::posting::Posting;
 use super::qualify::{SETS, counts_in};
 
-use crate::domain::fund::Status;
 use crate::domain::list::{Attribution, KpiLine};
 use crate::domain::money::Fen;
 use crate::domain::period::Quarter;
@@ -14,9 +18,6 @@ use crate::error::{Error, Result};
 
 /// The sums of a year through a quarter.
 pub(super) struct Tally {
-    reading: Reading,
-    /// Half open, January 0.
-    last_month: usize,
     months: [[i128; 12]; SETS],
     late: [[i128; 4]; SETS],
     funds: [[u32; 4]; SETS],
@@ -29,72 +30,62 @@ pub(super) struct Tally {
 type Months = std::ops::Range<usize>;
 
 impl Tally {
-    fn empty(reading: Reading, last_month: usize) -> Self {
-        Self {
-            reading,
-            last_month,
-            months: [[0; 12]; SETS],
-            late: [[0; 4]; SETS],
-            funds: [[0; 4]; SETS],
-            reversing_earlier: [0; SETS],
-            nets: Vec::new(),
-        }
-    }
-
     /// Adds up the verified lines of a year that arrived by the end of `through`.
     ///
     /// As posted and as published a line counts in the month it is posted to, and a prior-year
     /// adjustment nowhere; restated it counts in the month of its arrival, whenever it was verified.
     pub fn of(book: &mut Book<'_>, through: Quarter, reading: Reading, level: RecognitionLevel) -> Result<Self> {
-        let mut tally = Self::empty(reading, through.last_month() as usize);
-        book.sum(Status::Verified, through, level, &mut tally)?;
-        Ok(tally)
+        let what = if reading == Reading::Restated { Summed::Restated } else { Summed::Posted };
+        Self::through(book, through, what, level)
     }
 
     /// Adds up what is on its way (在途): submitted and not yet decided, arrived by the end of `through`.
     pub fn pending(book: &mut Book<'_>, through: Quarter, level: RecognitionLevel) -> Result<Self> {
-        let mut tally = Self::empty(Reading::Restated, 12);
-        for status in Status::ALL.iter().copied().filter(|status| status.pending()) {
-            book.sum(status, through, level, &mut tally)?;
-        }
-        Ok(tally)
+        Self::through(book, through, Summed::Pending, level)
     }
 
     /// Adds up the prior-year adjustments verified by the end of `through` (R6).
     pub fn adjustments(book: &mut Book<'_>, through: Quarter, level: RecognitionLevel) -> Result<Self> {
-        let mut tally = Self::empty(Reading::Restated, 12);
-        book.adjustments(key::first_of_year(through.year()), through.last_day(), level, |_, line| {
-            tally.add(line);
-            Ok(())
-        })?;
+        Self::through(book, through, Summed::Adjustments, level)
+    }
+
+    /// A line is posted to no month before that of its arrival, so the months through the quarter hold all that counts by then.
+    fn through(book: &mut Book<'_>, through: Quarter, what: Summed, level: RecognitionLevel) -> Result<Self> {
+        let months = parts::through(book, parts::Key { year: through.year(), what, level }, through)?;
+        let quarters = usize::from(through.number());
+        let mut tally = Self {
+            months: [[0; 12]; SETS],
+            late: [[0; 4]; SETS],
+            funds: [[0; 4]; SETS],
+            reversing_earlier: [0; SETS],
+            nets: Vec::new(),
+        };
+        for part in months.iter().take(quarters * 3).flatten() {
+            tally.join(part, quarters);
+        }
+        book.sums.put(months);
         Ok(tally)
     }
 
-    /// Adds a line where it counts.
-    #[inline(always)]
-    pub fn add(&mut self, line: &Seen) {
-        if line.set == 0 {
-            return;
+    fn join(&mut self, part: &Part, quarters: usize) {
+        for set in 1..SETS {
+            for month in 0..quarters * 3 {
+                self.months[set][month] += part.months[set][month];
+            }
+            for quarter in 0..quarters {
+                self.late[set][quarter] += part.late[set][quarter];
+                self.funds[set][quarter] += part.funds[set][quarter];
+                self.reversing_earlier[set] += part.reversing_earlier[set][quarter];
+            }
         }
-        let Some((month, late)) = month_of(line, self.reading) else { return };
-        if month >= self.last_month {
-            return;
+        for net in part.nets.iter().filter(|net| usize::from(net.quarter) < quarters) {
+            let standing = net.standing as usize;
+            if standing >= self.nets.len() {
+                self.nets.resize(standing + 64, (0, false));
+            }
+            let sum = &mut self.nets[standing];
+            *sum = (sum.0 + net.fen, sum.1 || net.came);
         }
-        let (set, amount) = (usize::from(line.set), i128::from(line.amount_fen));
-        self.months[set][month] += amount;
-        self.funds[set][month / 3] += 1;
-        if late {
-            self.late[set][month / 3] += amount;
-        }
-        if line.reverses_earlier {
-            self.reversing_earlier[set] += amount;
-        }
-        let standing = line.standing as usize;
-        if standing >= self.nets.len() {
-            self.nets.resize(standing + 64, (0, false));
-        }
-        let net = &mut self.nets[standing];
-        *net = (net.0 + amount, net.1 || (amount > 0 && !line.linked));
     }
 
     /// The sum of some months.

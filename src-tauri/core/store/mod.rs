@@ -39,6 +39,7 @@ pub mod zones;
 pub(crate) use batch::Batches;
 pub use clock::{Ids, Now, Random};
 pub use conn::Conn;
+pub(crate) use conn::in_one_state;
 pub use door::{Changes, Tx, Written};
 #[cfg(test)]
 pub(crate) use migrate::run as migrate;
@@ -210,7 +211,7 @@ impl Store {
             migrate::run(&conn)?;
         }
         let capture = journal::install(&conn, access == Access::Write, search::READS)?;
-        kpi::install(&conn)?;
+        kpi::install(&conn, access == Access::Write)?;
         if access == Access::Write {
             search::settle(&conn)?;
             seat::settle(&conn, &path, &machine)?;

@@ -50,7 +50,7 @@ impl Ledger {
         for (_, migration) in MIGRATIONS {
             conn.execute_batch(migration).unwrap();
         }
-        kpi::install(&conn).unwrap();
+        kpi::install(&conn, true).unwrap();
         let mut this = Self { conn, ids: 0, zone: Id::from_bytes([0; 16]) };
         this.zone = this.zone("高新区", true);
         this

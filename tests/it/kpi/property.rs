@@ -4,25 +4,24 @@
 use chrono::{Days, NaiveDate};
 use daowei_core::domain::Id;
 use daowei_core::domain::list::Attribution;
-use daowei_core::domain::money::{Currency, recognise};
 use daowei_core::domain::period::Quarter;
 use daowei_core::domain::reading::{CompareBy, KpiFigure, KpiPart, Missing, Reading, RecognitionLevel};
 use daowei_core::kpi::{self, KpiQuery};
 use proptest::prelude::*;
-use rusqlite::params;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::{ALL_FORMS, Ledger, figures};
 use super::recount::{Ask, Close, Edition, Fund, Link, Policy, Project, Recount, Scheme, World};
+use super::stored::Stored;
 
 const FORMS: [&str; 8] =
     ["cash", "shareholder_loan", "fixed_assets", "land", "in_kind", "intangible", "reinvested_profit", "equity_purchase"];
 const ORIGINS: [&str; 4] = ["foreign", "other_province", "other_city", "local"];
-const CODES: [&str; 4] = ["F500", "C500", "I100", "X"];
+pub const CODES: [&str; 4] = ["F500", "C500", "I100", "X"];
 
 /// How large a bureau is: a small one meets its own edges more often, a large one is what there is.
 #[derive(Debug, Clone, Copy)]
-struct Sizes {
+pub struct Sizes {
     companies: usize,
     projects: usize,
     editions: usize,
@@ -33,11 +32,11 @@ struct Sizes {
     merged: usize,
 }
 
-const SMALL: Sizes = Sizes { companies: 9, projects: 4, editions: 12, entries: 5, links: 10, lines: 40, merged: 2 };
+pub const SMALL: Sizes = Sizes { companies: 9, projects: 4, editions: 12, entries: 5, links: 10, lines: 40, merged: 2 };
 const LARGE: Sizes = Sizes { companies: 400, projects: 60, editions: 24, entries: 120, links: 500, lines: 500, merged: 40 };
 
 /// How many cases are tried: `PROPTEST_CASES` asks for another number.
-fn cases(usual: u32) -> ProptestConfig {
+pub fn cases(usual: u32) -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     ProptestConfig::with_cases(asked.unwrap_or(usual))
 }
@@ -47,7 +46,7 @@ fn first_day() -> NaiveDate {
 }
 
 /// A day from 2023 to the spring of 2026.
-fn any_day() -> impl Strategy<Value = NaiveDate> {
+pub fn any_day() -> impl Strategy<Value = NaiveDate> {
     (0..1200_u64).prop_map(|days| first_day() + Days::new(days))
 }
 
@@ -82,7 +81,7 @@ fn any_project() -> impl Strategy<Value = Project> {
     (basis, prop::collection::vec(signed, 0..3)).prop_map(|(basis, signed)| Project { basis, signed })
 }
 
-fn any_scheme() -> impl Strategy<Value = Scheme> {
+pub fn any_scheme() -> impl Strategy<Value = Scheme> {
     let policy = prop_oneof![Just(Policy::A), Just(Policy::B), Just(Policy::C)];
     let origins = prop::sample::subsequence(ORIGINS.to_vec(), 2..=4);
     let forms = prop::sample::subsequence(FORMS.to_vec(), 5..=8);
@@ -159,7 +158,7 @@ fn any_closes() -> impl Strategy<Value = Vec<Close>> {
 }
 
 prop_compose! {
-    fn any_world(sizes: Sizes)(
+    pub fn any_world(sizes: Sizes)(
         editions in prop::collection::vec(any_edition(sizes), 0..sizes.editions),
         links in prop::collection::vec(any_link(sizes), 0..sizes.links),
         merged in prop::collection::vec(0..sizes.companies, sizes.merged),
@@ -189,84 +188,7 @@ prop_compose! {
     }
 }
 
-/// The world as a store, and the ids of its lines in their order; its closes freeze snapshots only where asked.
-fn stored(world: &World, freeze: bool) -> (Ledger, Vec<Id>) {
-    let mut ledger = Ledger::new();
-    let mut zones = vec![ledger.zone];
-    for counts in &world.zones[1..] {
-        zones.push(ledger.zone("区", *counts));
-    }
-    let mut companies: Vec<Id> = (0..world.companies).map(|n| ledger.company(&format!("公司{n}"))).collect();
-    for into in &world.merged {
-        let record = ledger.company("并入");
-        ledger.conn.execute("UPDATE company SET merged_into = ? WHERE id = ?", params![companies[*into], record]).unwrap();
-        companies.push(record);
-    }
-    let lists: Vec<Id> =
-        CODES.into_iter().zip(&world.lists).map(|(code, line)| ledger.list(code, line.map(|line| CODES[line]))).collect();
-    for edition in &world.editions {
-        let entries: Vec<_> = edition.entries.iter().map(|(company, rank)| (companies[*company], *rank)).collect();
-        ledger.edition(lists[edition.list], edition.year, &edition.published.to_string(), &entries);
-    }
-    for link in &world.links {
-        let (from, to) = (link.from.map(|day| day.to_string()), link.to.map(|day| day.to_string()));
-        let control = if link.documented { "vie" } else { "equity" };
-        let (parent, child) = (companies[link.parent], companies[link.child]);
-        ledger.owns(parent, child, Some(link.percent_ppm), control, from.as_deref(), to.as_deref());
-    }
-    let mut projects = Vec::new();
-    for project in &world.projects {
-        let id = ledger.project("P", project.basis);
-        project.signed.iter().for_each(|on| ledger.signed(id, &on.to_string()));
-        projects.push(id);
-    }
-    for (year, scheme) in &world.schemes {
-        let policy = match scheme.policy {
-            Policy::A => "A",
-            Policy::B => "B",
-            Policy::C => "C",
-        };
-        let lines = scheme.third_list.map_or("{}".to_owned(), |line| format!("{{\"X\":\"{}\"}}", CODES[line]));
-        ledger.scheme(*year, 1, policy, &scheme.origins.join(","), "months", &lines);
-        ledger.conn.execute("INSERT INTO scheme (id, year, version, edition_policy, attribution, origins, forms, progress, merge_reviews, list_lines, note) SELECT randomblob(16), year, 2, edition_policy, attribution, origins, ?, progress, merge_reviews, list_lines, note FROM scheme WHERE year = ?", params![scheme.forms.join(","), year]).unwrap();
-    }
-    let mut ids: Vec<Id> = Vec::new();
-    for (index, fund) in world.funds.iter().enumerate() {
-        let id = ledger.id();
-        let currency = if fund.rate.is_some() { "USD" } else { "CNY" };
-        let rate = fund.rate.map(|(rate, _)| format!("{}.{:04}", rate / 10_000, rate % 10_000));
-        let unit = fund.rate.map(|(_, unit)| unit);
-        let parsed = rate.as_deref().unwrap_or("1").parse().unwrap();
-        let fen =
-            recognise(fund.amount_minor, currency.parse::<Currency>().unwrap(), parsed, unit.unwrap_or(1), fund.share_bp).unwrap();
-        ledger
-            .conn
-            .execute(
-                "INSERT INTO fund (id, ref, project_id, investor_id, form, origin, arrived_on, currency, amount_minor, rate, rate_unit,
-                   share_bp, zone_id, reverses_id, link_kind, recognised_fen, recognised_city_fen, recognised_province_fen, status, verified_on)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                params![
-                    id, index.to_string(), fund.project.map(|project| projects[project]), companies[fund.investor], fund.form,
-                    fund.origin, fund.arrived.to_string(), currency, fund.amount_minor, rate, unit, fund.share_bp,
-                    zones[fund.zone], fund.linked.map(|(to, _)| ids[to]), fund.linked.map(|(_, kind)| kind), fen.0,
-                    fund.city_fen, fund.province_fen, fund.status, fund.verified.map(|day| day.to_string())
-                ],
-            )
-            .unwrap();
-        ids.push(id);
-    }
-    for close in &world.closes {
-        let period = if close.quarter == 0 { close.year.to_string() } else { format!("{}Q{}", close.year, close.quarter) };
-        if freeze {
-            ledger.close(&period, &close.on.to_string());
-        } else {
-            ledger.close_with(&period, &close.on.to_string(), "{}");
-        }
-    }
-    (ledger, ids)
-}
-
-fn query(ask: &Ask, reading: Reading) -> KpiQuery {
+pub fn query(ask: &Ask, reading: Reading) -> KpiQuery {
     let through = Quarter::new(ask.year, u8::try_from(ask.quarter).unwrap()).unwrap();
     KpiQuery {
         year: ask.year,
@@ -278,8 +200,8 @@ fn query(ask: &Ask, reading: Reading) -> KpiQuery {
     }
 }
 
-/// Every figure of the table against the recount, its explanation and its months.
-fn agrees(ledger: &Ledger, query: &KpiQuery, expected: &Recount, base: Option<&Recount>, ids: &[Id]) -> Result<(), TestCaseError> {
+/// Every figure of the table and its months against the recount.
+pub fn figures_agree(ledger: &Ledger, query: &KpiQuery, expected: &Recount, base: Option<&Recount>) -> Result<(), TestCaseError> {
     let table = kpi::table(&ledger.conn, query).unwrap();
     let rows = figures(&table);
     prop_assert_eq!(rows.map(|row| row.ytd_fen.0), expected.ytd);
@@ -311,6 +233,15 @@ fn agrees(ledger: &Ledger, query: &KpiQuery, expected: &Recount, base: Option<&R
         prop_assert_eq!(&of_row[..], &expected.months[row][..of_row.len()]);
         prop_assert_eq!(of_row.iter().sum::<i64>(), expected.ytd[row], "I9");
         prop_assert_eq!(months.rows[row].months.last().unwrap().cumulative_fen.0, expected.ytd[row]);
+        prop_assert_eq!(months.rows[row].line, *figure);
+    }
+    Ok(())
+}
+
+/// Every figure, and what explains it.
+fn agrees(ledger: &Ledger, query: &KpiQuery, expected: &Recount, base: Option<&Recount>, ids: &[Id]) -> Result<(), TestCaseError> {
+    figures_agree(ledger, query, expected, base)?;
+    for (row, figure) in KpiFigure::ALL.iter().enumerate() {
         let explained = kpi::explain(&ledger.conn, query, *figure, KpiPart::Ytd).unwrap();
         prop_assert_eq!(explained.total_fen.0, expected.ytd[row], "R20");
         let behind: BTreeSet<Id> = explained.funds.iter().map(|fund| fund.id).collect();
@@ -332,14 +263,14 @@ fn zipped(a: [u32; 4], b: [u32; 4]) -> [(u32, u32); 4] {
 }
 
 /// A year and a quarter with both a year before and closes.
-fn any_ask() -> impl Strategy<Value = Ask> {
+pub fn any_ask() -> impl Strategy<Value = Ask> {
     (2024..=2025, 1..=4_usize, any::<bool>(), prop_oneof![4 => Just(0), 1 => Just(1), 1 => Just(2)])
         .prop_map(|(year, quarter, overlap, level)| Ask { year, quarter, restated: false, overlap, level })
 }
 
 /// R1–R7, R12, R20, I9, I10 against the naive recount, as posted, restated and published.
 fn every_reading_agrees(world: &World, ask: Ask) -> Result<(), TestCaseError> {
-    let (ledger, ids) = stored(world, true);
+    let Stored { ledger, ids, .. } = Stored::new(world, true);
     for restated in [false, true] {
         let ask = Ask { restated, ..ask };
         let reading = if restated { Reading::Restated } else { Reading::Posted };
@@ -401,7 +332,7 @@ proptest! {
     /// Every verified line of the year is either behind the total or listed with a reason, never both.
     #[test]
     fn every_line_is_counted_or_explained(world in any_world(SMALL), ask in any_ask()) {
-        let (ledger, ids) = stored(&world, false);
+        let Stored { ledger, ids, .. } = Stored::new(&world, false);
         let query = query(&ask, Reading::Posted);
         let counted = kpi::explain(&ledger.conn, &query, KpiFigure::Total, KpiPart::Ytd).unwrap();
         let zero = kpi::not_counted(&ledger.conn, &query).unwrap();

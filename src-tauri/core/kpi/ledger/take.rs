@@ -10,6 +10,7 @@
 
 use std::cell::RefCell;
 
+use chrono::{Datelike, NaiveDate};
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, named_params};
@@ -17,13 +18,11 @@ use rusqlite::{Connection, named_params};
 use super::packed::{self, BYTES, Packed};
 use super::{Book, Day, Pass, Year};
 use crate::domain::fund::Status;
-use crate::domain::period::Quarter;
 use crate::domain::reading::RecognitionLevel;
 use crate::error::Result;
-use crate::kpi::key;
 use crate::kpi::qualify::Slot;
 use crate::kpi::scope::Gate;
-use crate::kpi::tally::Tally;
+use crate::kpi::tally::parts::Adding;
 
 /// Lines judged in one go.
 const BATCH: usize = 256;
@@ -44,10 +43,7 @@ struct Taking {
     lines: Vec<[u8; BYTES]>,
 }
 
-/// Registers the SQL function that sums are taken with; once a connection, when it is opened.
-///
-/// # Errors
-/// [`crate::error::Error::Db`].
+/// Registers the SQL function that sums are taken with.
 pub fn install(conn: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DIRECTONLY;
     Ok(conn.create_scalar_function("kpi_take", 1, flags, |context| {
@@ -70,16 +66,15 @@ pub fn install(conn: &Connection) -> Result<()> {
 }
 
 impl Book<'_> {
-    /// Adds up the lines of one status that arrived in a year by the end of `through`.
-    pub fn sum(&mut self, status: Status, through: Quarter, level: RecognitionLevel, tally: &mut Tally) -> Result<()> {
-        let (from, to) = (key::first_of_year(through.year()), through.last_day());
-        if level != RecognitionLevel::District || status != Status::Verified {
-            return self.pass(&Pass { status, from, to, level }, |_, line| {
-                tally.add(line);
+    /// Adds up the verified lines that arrived within some days of one year.
+    pub fn sum(&mut self, from: NaiveDate, to: NaiveDate, level: RecognitionLevel, adding: &mut Adding) -> Result<()> {
+        if level != RecognitionLevel::District {
+            return self.pass(&Pass { status: Status::Verified, from, to, level }, |_, line| {
+                adding.add(line);
                 Ok(())
             });
         }
-        let mut rules = self.take_year(through.year())?;
+        let mut rules = self.take_year(from.year())?;
         let gate = Gate::new(&self.ground, &rules.scope);
         let mut kept = Vec::new();
         let mut add = |book: &mut Self, lines: &[[u8; BYTES]]| -> Result<()> {
@@ -91,7 +86,7 @@ impl Book<'_> {
                     day = Day::read(line.arrived_on())?.under(&rules);
                 }
                 let seen = book.judge(&mut rules, &day, line, Some(line.recognised_fen()), Some(slot))?;
-                tally.add(&seen);
+                adding.add(&seen);
             }
             Ok(())
         };

@@ -1,0 +1,2 @@
+-- Another number after each commit of another connection.
+PRAGMA data_version;

@@ -1,0 +1,2 @@
+-- Has what the connection keeps handed over.
+SELECT kpi_memory();
