@@ -4,7 +4,7 @@ use daowei_core::audit::{Rule, Weight, audit, of_fund};
 use daowei_core::domain::Id;
 use rusqlite::params;
 
-use crate::kpi::ledger::{Ledger, day};
+use crate::kpi::ledger::{Ledger, day, through, ytd};
 
 const TODAY: &str = "2025-12-31";
 
@@ -97,6 +97,96 @@ fn i4_finds_an_arrival_after_today() {
     let (mut ledger, investor, _) = sound();
     waiting(&mut ledger, "D-9", investor, "2026-01-01", 5);
     one(&ledger, Rule::I4, "D-9", None);
+}
+
+/// As whoever holds the key and not the program: without the guards.
+fn unguarded(ledger: &Ledger, sql: &str) {
+    ledger
+        .conn
+        .execute_batch(
+            "DROP TRIGGER fund_final_update; DROP TRIGGER period_close_update; PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON",
+        )
+        .unwrap();
+    ledger.conn.execute_batch(sql).unwrap();
+}
+
+#[test]
+fn i5_finds_a_line_verified_by_who_submitted_it() {
+    let (ledger, ..) = sound();
+    unguarded(
+        &ledger,
+        "INSERT INTO user (id, name, role) VALUES (zeroblob(16), '老王', 'section_head');
+         UPDATE fund SET submitted_by = zeroblob(16), verified_by = zeroblob(16) WHERE ref = 'D-1'",
+    );
+    one(&ledger, Rule::I5, "D-1", Some("老王"));
+    ledger.conn.execute_batch("UPDATE fund SET submitted_by = NULL").unwrap();
+    assert_eq!(found(&ledger, Rule::I5), []);
+}
+
+/// What it finds where the judgement itself were wrong is a test beside it.
+#[test]
+fn i6_looks_at_money_outside_the_zone_and_is_content_that_it_counts_0() {
+    let (mut ledger, investor, _) = sound();
+    let list = ledger.list("F500", Some("F500"));
+    ledger.edition(list, 2024, "2024-08-05", &[(investor, Some(1))]);
+    let mut outside = ledger.line("D-9", investor, "2025-08-01", "2025-08-20", 900);
+    outside.zone = ledger.zone("邻区", false);
+    ledger.insert(&outside);
+    assert_eq!(found(&ledger, Rule::I6), []);
+    assert_eq!(ytd(&ledger.table(&through("2025Q4"))), [600_000, 0, 0, 600_000]);
+}
+
+/// A ledger with a published first quarter: January 8000.00, F500.
+fn published() -> Ledger {
+    let (mut ledger, investor, _) = sound();
+    let list = ledger.list("F500", Some("F500"));
+    ledger.edition(list, 2024, "2024-08-05", &[(investor, Some(1))]);
+    ledger.close("2025Q1", "2025-04-08");
+    ledger
+}
+
+#[test]
+fn i9_finds_months_that_do_not_sum_to_a_published_figure() {
+    let ledger = published();
+    assert_eq!(found(&ledger, Rule::I9), []);
+    unguarded(&ledger, r#"UPDATE period_close SET snapshot = replace(snapshot, '"month_fen":"800000"', '"month_fen":"799999"')"#);
+    let asked = audit(&ledger.conn, day(TODAY)).unwrap().into_iter().find(|asked| asked.rule == Rule::I9).unwrap();
+    let mut named: Vec<_> = asked.findings.iter().map(|found| (found.subject.as_str(), found.detail.as_deref())).collect();
+    named.sort_unstable();
+    named.dedup();
+    assert_eq!(named, [("2025Q1", Some("F500")), ("2025Q1", Some("total"))]);
+    assert_eq!(found(&ledger, Rule::I10), []);
+}
+
+#[test]
+fn i10_finds_published_rows_that_do_not_sum_to_their_total() {
+    let ledger = published();
+    assert_eq!(found(&ledger, Rule::I10), []);
+    // The year to date of the row, which comes first, and not that of the total.
+    unguarded(
+        &ledger,
+        r#"UPDATE period_close SET snapshot = substr(snapshot, 1, instr(snapshot, '"ytd_fen":"800000"') - 1)
+             || '"ytd_fen":"900000"' || substr(snapshot, instr(snapshot, '"ytd_fen":"800000"') + 18)"#,
+    );
+    one(&ledger, Rule::I10, "2025Q1", None);
+}
+
+#[test]
+fn i13_finds_a_stage_that_a_person_typed() {
+    let (mut ledger, investor, _) = sound();
+    let [funded, _, back] = ["P-1", "P-2", "P-3"].map(|code| ledger.project(code, None));
+    let line = |ledger: &mut Ledger, reference: &str, project, fen, reverses| {
+        let mut line = ledger.line(reference, investor, "2025-07-20", "2025-07-21", fen);
+        (line.project, line.reverses) = (Some(project), reverses);
+        ledger.insert(&line)
+    };
+    line(&mut ledger, "D-7", funded, 1_500, None);
+    let came = line(&mut ledger, "D-8", back, 1_500, None);
+    line(&mut ledger, "D-9", back, -1_500, Some(came));
+    assert_eq!(found(&ledger, Rule::I13), [], "derived, it is always right");
+    unguarded(&ledger, "UPDATE project SET stage = 'FUNDED'");
+    let named: Vec<_> = found(&ledger, Rule::I13).into_iter().map(|(subject, _)| subject).collect();
+    assert_eq!(named, ["P-2", "P-3"], "no verified line, and none that stayed");
 }
 
 #[test]
@@ -305,4 +395,7 @@ fn r14_finds_profit_of_one_year_reinvested_twice() {
         ledger.conn.execute("UPDATE fund SET audited_year = ? WHERE id = ?", params![year, id]).unwrap();
     }
     assert_eq!(found(&ledger, Rule::R14), [("D-5".to_owned(), Some("D-6".to_owned())), ("D-8".to_owned(), None)]);
+    let asked = audit(&ledger.conn, day(TODAY)).unwrap().into_iter().find(|asked| asked.rule == Rule::R14).unwrap();
+    let weights: Vec<_> = asked.findings.iter().map(|found| found.weight).collect();
+    assert_eq!(weights, [Weight::Blocking, Weight::Warning], "twice is twice; a year that is not named is only asked for");
 }

@@ -20,7 +20,7 @@ use crate::domain::project::Stage;
 use crate::domain::reading::{Reading, RecognitionLevel};
 use crate::domain::vocabulary;
 use crate::error::Result;
-use crate::kpi::{self, KpiQuery};
+use crate::kpi::{self, KpiMonths, KpiQuery, KpiTable};
 use crate::store::{close, project};
 
 /// The most findings of a rule that are named; all are counted.
@@ -89,7 +89,10 @@ vocabulary! {
 }
 
 impl Rule {
-    /// What a finding of it means.
+    /// What a finding of it means, at the worst.
+    ///
+    /// Profit of one audited year counted twice (R14) is the same money twice, as in D1. A line that names no audited year is
+    /// only looked at: nothing says that it was counted before, and a ledger brought in has no column for the year.
     #[must_use]
     pub const fn weight(self) -> Weight {
         match self {
@@ -203,7 +206,7 @@ fn ask(conn: &Connection, rule: Rule, sql: &str, fund: Option<Id>, today: NaiveD
     let mut rows = statement.raw_query();
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(Finding {
+        let mut finding = Finding {
             rule,
             weight: rule.weight(),
             kind: row.get(0)?,
@@ -213,7 +216,11 @@ fn ask(conn: &Connection, rule: Rule, sql: &str, fund: Option<Id>, today: NaiveD
             amount_fen: row.get(4)?,
             on: row.get(5)?,
             detail: row.get(6)?,
-        });
+        };
+        if rule == Rule::R14 && finding.detail.is_none() {
+            finding.weight = Weight::Warning;
+        }
+        found.push(finding);
     }
     Ok(found)
 }
@@ -224,6 +231,7 @@ fn of_figures(conn: &Connection, today: NaiveDate) -> Result<Vec<Finding>> {
     for year in kpi::years_with_funds(conn)? {
         found.extend(sums(conn, year, today)?);
     }
+    found.extend(frozen_sums(conn)?);
     found.extend(stages(conn)?);
     found.extend(unlocked(conn)?);
     Ok(found)
@@ -246,22 +254,28 @@ fn finding(rule: Rule, kind: &str, id: Option<Id>, subject: String) -> Finding {
 /// I6.
 fn outside(conn: &Connection) -> Result<Vec<Finding>> {
     let mut statement = conn.prepare_cached(include_str!("i06.sql"))?;
-    let lines: Vec<(Id, String, String, Fen)> = statement
+    let lines: Vec<Outside> = statement
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
         .collect::<std::result::Result<_, _>>()?;
     let ids: Vec<Id> = lines.iter().map(|line| line.0).collect();
     let standings = kpi::fund_standings(conn, &ids)?;
+    Ok(counted(lines, &standings))
+}
+
+/// A verified line that landed in a zone that does not count: its id and reference, the zone, the amount.
+type Outside = (Id, String, String, Fen);
+
+/// Those that a figure holds all the same.
+fn counted(lines: Vec<Outside>, standings: &[Option<kpi::FundStanding>]) -> Vec<Finding> {
     let counted = |standing: &Option<kpi::FundStanding>| standing.as_ref().is_some_and(|standing| standing.uncounted.is_none());
-    Ok(lines
-        .into_iter()
-        .zip(standings)
-        .filter(|(_, standing)| counted(standing))
+    let found = lines.into_iter().zip(standings).filter(|(_, standing)| counted(standing));
+    found
         .map(|((id, reference, zone, fen), _)| Finding {
             other: Some(zone),
             amount_fen: Some(fen),
             ..finding(Rule::I6, "fund", Some(id), reference)
         })
-        .collect())
+        .collect()
 }
 
 /// I9 and I10 of a year, posted.
@@ -275,26 +289,43 @@ fn sums(conn: &Connection, year: i32, today: NaiveDate) -> Result<Vec<Finding>> 
         level: RecognitionLevel::District,
         as_of: today,
     };
-    let table = kpi::table(conn, &query)?;
     let mut found = Vec::new();
-    let rows: i128 = table.rows.iter().map(|row| i128::from(row.figures.ytd_fen.0)).sum();
-    if rows != i128::from(table.total.ytd_fen.0) {
-        found.push(Finding { amount_fen: Some(table.total.ytd_fen), ..finding(Rule::I10, "year", None, year.to_string()) });
-    }
-    let months = kpi::months(conn, &query)?;
-    for row in &months.rows {
-        let sum: i128 = row.months.iter().map(|month| i128::from(month.month_fen.0)).sum();
-        let figures = table.figures(row.line.line());
-        if sum != i128::from(figures.ytd_fen.0) {
-            let line = row.line.code().to_owned();
-            found.push(Finding {
-                detail: Some(line),
-                amount_fen: Some(figures.ytd_fen),
-                ..finding(Rule::I9, "year", None, year.to_string())
-            });
+    disagree(&year.to_string(), &kpi::table(conn, &query)?, &kpi::months(conn, &query)?, &mut found);
+    Ok(found)
+}
+
+/// I9 and I10 of what each close froze, at every level.
+fn frozen_sums(conn: &Connection) -> Result<Vec<Finding>> {
+    let mut found = Vec::new();
+    for close in close::all(conn)? {
+        let frozen = kpi::frozen(conn, close.period)?;
+        for (table, months) in frozen.tables.iter().zip(&frozen.months) {
+            disagree(&close.period.to_string(), table, months, &mut found);
         }
     }
+    // One sum that is wrong is wrong at several levels and in both attributions.
+    found.dedup();
     Ok(found)
+}
+
+/// The rows of a table that do not sum to its total (I10), and the months that do not sum to a row (I9).
+fn disagree(subject: &str, table: &KpiTable, months: &KpiMonths, found: &mut Vec<Finding>) {
+    let mut say = |rule, figure: Fen, line: Option<String>| {
+        found.push(Finding { detail: line, amount_fen: Some(figure), ..finding(rule, "year", None, subject.to_owned()) });
+    };
+    let rows: i128 = table.rows.iter().map(|row| i128::from(row.figures.ytd_fen.0)).sum();
+    if rows - i128::from(table.double_counted_fen.0) != i128::from(table.total.ytd_fen.0)
+        || (table.attribution == Attribution::Exclusive && table.double_counted_fen != Fen::ZERO)
+    {
+        say(Rule::I10, table.total.ytd_fen, None);
+    }
+    for row in &months.rows {
+        let sum: i128 = row.months.iter().map(|month| i128::from(month.month_fen.0)).sum();
+        let figure = table.figures(row.line.line()).ytd_fen;
+        if sum != i128::from(figure.0) {
+            say(Rule::I9, figure, Some(row.line.code().to_owned()));
+        }
+    }
 }
 
 /// I13.
@@ -335,4 +366,29 @@ fn unlocked(conn: &Connection) -> Result<Vec<Finding>> {
         }
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::list::KpiLine;
+    use crate::domain::reading::Uncounted;
+
+    /// I6 is asked of the judgement itself: no row of a store can make it count what its own zone leaves out.
+    #[test]
+    fn i6_finds_a_line_outside_the_zone_that_a_figure_holds() {
+        let line = |byte: u8| (Id::from_bytes([byte; 16]), format!("D-{byte}"), "邻区".to_owned(), Fen(500_000));
+        let standing = |uncounted| {
+            let counts_in = vec![KpiLine::F500];
+            Some(kpi::FundStanding { counts_in, also_on: Vec::new(), uncounted, posted: None, late: false })
+        };
+        let standings = [standing(Some(Uncounted::Zone)), standing(None), None];
+        let found = counted(vec![line(1), line(2), line(3)], &standings);
+        let expected = Finding {
+            other: Some("邻区".to_owned()),
+            amount_fen: Some(Fen(500_000)),
+            ..finding(Rule::I6, "fund", Some(Id::from_bytes([2; 16])), "D-2".to_owned())
+        };
+        assert_eq!(found, [expected]);
+    }
 }

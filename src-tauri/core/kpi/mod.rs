@@ -54,7 +54,8 @@ pub use query::KpiQuery;
 pub use ratio::Hundredths;
 pub use scheme::scheme;
 pub use snapshot::{
-    EditionUsed, FrozenFund, FrozenGround, FrozenNames, Published, Snapshot, editions_in, from_snapshot, published, snapshot,
+    EditionUsed, FrozenFund, FrozenGround, FrozenNames, Published, Snapshot, editions_in, from_snapshot, frozen, published,
+    snapshot,
 };
 pub use standing::{
     CompanyStanding, FundStanding, GroupMember, StandingFilter, company_standing, fund_standings, funds_standing, would_count_in,

@@ -96,8 +96,10 @@ pub struct Published {
     pub bureau: String,
     /// The rules in force.
     pub scheme: Scheme,
-    tables: Vec<KpiTable>,
-    months: Vec<KpiMonths>,
+    /// Table 1 in both attributions at each level.
+    pub tables: Vec<KpiTable>,
+    /// The months of each of the tables.
+    pub months: Vec<KpiMonths>,
 }
 
 /// An edition on which figures depend.
@@ -321,10 +323,20 @@ fn read(document: &str) -> Result<Snapshot> {
 /// # Errors
 /// [`Error::NotPublished`]; [`Error::Json`] where the document cannot be read.
 pub fn published(conn: &Connection, through: Quarter) -> Result<Published> {
-    posting::published(conn, through, |document, _| {
-        let figures = document.find(LINES).map_or_else(|| document.to_owned(), |lines| [&document[..lines], "}"].concat());
-        Ok(serde_json::from_str(&figures)?)
-    })
+    posting::published(conn, through, |document, _| without_lines(document))
+}
+
+/// What the close of exactly this period froze, without its lines.
+///
+/// # Errors
+/// As [`published`].
+pub fn frozen(conn: &Connection, period: Period) -> Result<Published> {
+    posting::frozen(conn, period, |document, _| without_lines(document))
+}
+
+fn without_lines(document: &str) -> Result<Published> {
+    let figures = document.find(LINES).map_or_else(|| document.to_owned(), |lines| [&document[..lines], "}"].concat());
+    Ok(serde_json::from_str(&figures)?)
 }
 
 /// R6, 通报: the table as it was published.
