@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use daowei_core::domain::Id;
+use daowei_core::domain::fund::{Form, Origin};
 use daowei_core::domain::list::{Attribution, KpiLine};
 use daowei_core::domain::matching::Verdict;
+use daowei_core::domain::money::Fen;
 use daowei_core::domain::period::Quarter;
 use daowei_core::domain::reading::{KpiFigure, KpiPart, Reading, RecognitionLevel};
 use daowei_core::journal::Op;
@@ -13,7 +15,8 @@ use daowei_core::kpi::{self, KpiQuery, KpiTable};
 use daowei_core::store::company::{self, Company, CompanyFilter, CompanySort};
 use daowei_core::store::fund::{self, FundFilter};
 use daowei_core::store::meeting::{self, MeetingFilter};
-use daowei_core::store::{close, lists};
+use daowei_core::store::receipts::Receipt;
+use daowei_core::store::{close, lists, project, receipts};
 use daowei_files::columns::Kind;
 use daowei_files::import::run::Mode;
 use daowei_tests::{Bureau, day, noon};
@@ -188,6 +191,51 @@ fn money_of_a_duplicate_counts_for_the_listed_company_and_published_figures_stan
     assert_eq!(fund::page(conn, &of_kept, 0, 10).expect("funds").1, 1);
     assert_eq!(company::timeline(conn, kept, 10).expect("its past").len(), 3);
     assert!(bureau.store.verify().expect("verified").ok);
+}
+
+/// What is expected of a duplicate is expected of the company that it goes on as, in every place that tells of it.
+#[test]
+fn a_planned_receipt_of_a_duplicate_counts_for_the_survivor() {
+    let world = World { listed: [[true, false], [false, false]], locked: true, owner: None, funds: Vec::new(), met: Vec::new() };
+    let (mut bureau, [kept, merged, ..]) = bureau(&world, false);
+    let new = project::Project { code: "P-1".to_owned(), name: "示例项目".to_owned(), ..project::Project::default() };
+    let planned = bureau.store.write(Op::ReceiptPlanned, noon("2025-06-01"), |tx| {
+        let project_id = project::add(tx, &new, &[], &[])?;
+        let receipt = Receipt {
+            project_id,
+            company_id: merged,
+            due_on: day("2025-09-30"),
+            amount_fen: Fen(500_000),
+            form: Form::Cash,
+            origin: Origin::OtherProvince,
+            owner_id: None,
+            settled_on: None,
+            note: None,
+        };
+        receipts::add(tx, &receipt)
+    });
+    let id = planned.expect("planned").value;
+    let query = KpiQuery {
+        year: 2025,
+        through: Quarter::new(2025, 4).expect("a quarter"),
+        reading: Reading::Posted,
+        attribution: Attribution::Exclusive,
+        level: RecognitionLevel::District,
+        as_of: day("2025-06-01"),
+    };
+    let told = |bureau: &Bureau| {
+        let outlook = kpi::outlook(bureau.store.conn(), &query).expect("an outlook");
+        let one = &outlook.receipts[0];
+        (one.company_id, one.company.clone(), one.lines.clone())
+    };
+    let before = bureau.dump();
+    assert_eq!(told(&bureau), (merged, NAMES[1].to_owned(), Vec::new()));
+    bureau.store.merge_companies(kept, merged, None, noon(TODAY)).expect("merged");
+    assert_eq!(told(&bureau), (kept, NAMES[0].to_owned(), vec![KpiLine::F500]));
+    assert_eq!(receipts::get(bureau.store.conn(), id).expect("it").company_id, kept);
+    bureau.store.undo(noon(TODAY)).expect("undone");
+    assert_eq!(bureau.dump(), before);
+    assert_eq!(told(&bureau), (merged, NAMES[1].to_owned(), Vec::new()));
 }
 
 #[test]
