@@ -291,6 +291,12 @@ impl From<Id> for Made {
     }
 }
 
+impl From<Option<Id>> for Made {
+    fn from(id: Option<Id>) -> Self {
+        Self(id)
+    }
+}
+
 impl From<()> for Made {
     fn from((): ()) -> Self {
         Self(None)

@@ -381,6 +381,14 @@ pub enum FundVerb {
         #[command(flatten)]
         voucher: VoucherFields,
     },
+    Split {
+        #[command(flatten)]
+        which: Which,
+        #[command(flatten)]
+        fields: Box<FundFields>,
+        #[command(flatten)]
+        voucher: VoucherFields,
+    },
     Change {
         #[command(flatten)]
         which: Which,

@@ -381,6 +381,10 @@ pub struct FundFields {
     note: Option<String>,
 }
 
+fn need(field: &str) -> Error {
+    Error::Missing { field: field.to_owned() }
+}
+
 impl FundFields {
     /// Whether any field is given.
     pub const fn given(&self) -> bool {
@@ -405,12 +409,22 @@ impl FundFields {
     /// A new line; what a line cannot be without must be given. Cash where nothing is said of the form; the origin
     /// has no default.
     pub fn draft(&self, tx: &Tx<'_>, reference: Option<&str>) -> Result<FundDraft> {
-        let need = |field: &str| Error::Missing { field: field.to_owned() };
         let investor = self.investor.as_deref().ok_or_else(|| need("investor"))?;
+        self.by(tx, reference, company::find(tx, investor)?)
+    }
+
+    /// What all investors of a project paid together (R13); the first of them stands for all.
+    pub fn total(&self, tx: &Tx<'_>, reference: Option<&str>) -> Result<FundDraft> {
+        let project = project::find(tx, self.project.as_deref().ok_or_else(|| need("project"))?)?;
+        let first = project::shares(tx, project)?.first().map(|share| share.company_id);
+        self.by(tx, reference, first.ok_or_else(|| need("investor"))?)
+    }
+
+    fn by(&self, tx: &Tx<'_>, reference: Option<&str>, investor_id: Id) -> Result<FundDraft> {
         let bare = FundDraft {
             reference: reference.map(str::to_owned),
             project_id: None,
-            investor_id: company::find(tx, investor)?,
+            investor_id,
             payer: None,
             form: Form::Cash,
             origin: self.origin.ok_or_else(|| need("origin"))?,

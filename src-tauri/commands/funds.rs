@@ -11,7 +11,7 @@ use daowei_core::journal::{FieldChange, Op, of_row};
 use daowei_core::kpi::{FundStanding, fund_standings};
 use daowei_core::store::Store;
 use daowei_core::store::evidence::{self, EvidenceLine, KeptFile, KnownVoucher, Part, Voucher};
-use daowei_core::store::fund::{self, FundDraft, FundFilter, FundLine, FundStep, TransferTo};
+use daowei_core::store::fund::{self, FundDraft, FundFilter, FundLine, FundStep, InvestorPart, TransferTo};
 use serde::{Deserialize, Serialize};
 use tauri::State;
 use tauri_plugin_dialog::DialogExt as _;
@@ -198,6 +198,25 @@ pub fn fund_draft_save(
         }
         tx.subject(fund::line(tx, id)?.reference);
         Ok(id)
+    })
+}
+
+/// What each investor of a project paid of a total, `amount` in whole units of the currency (R13).
+#[tauri::command(async)]
+#[specta::specta]
+pub fn fund_split_parts(app: State<'_, App>, project: Id, amount: String, currency: String) -> IpcResult<Vec<InvestorPart>> {
+    app.read(|store| fund::investor_parts(store.conn(), project, &amount, &currency))
+}
+
+/// Drafts a project's total as a line for each of its investors, the voucher a part to each (R13); the investor and the share
+/// of `total` are not asked.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn fund_split(app: State<'_, App>, total: FundDraft, voucher: Option<NewVoucher>) -> IpcResult<Changed> {
+    let file = kept(&app, voucher.as_ref().and_then(|voucher| voucher.token.as_deref()))?;
+    app.write(Right::Work, Op::FundSplit, |tx| {
+        let paper = voucher.as_ref().map(|voucher| (&voucher.voucher, file.as_ref()));
+        fund::split(tx, &total, paper).map(|lines| lines.first().copied())
     })
 }
 

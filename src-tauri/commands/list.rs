@@ -56,6 +56,8 @@ each_command![
     funds::fund,
     funds::voucher_known,
     funds::fund_draft_save,
+    funds::fund_split_parts,
+    funds::fund_split,
     funds::fund_delete,
     funds::fund_submit,
     funds::fund_pass,

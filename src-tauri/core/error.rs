@@ -126,6 +126,8 @@ errors! {
     RateMissing { currency, arrived_on } = "rate-missing", "no {currency} rate for {arrived_on}";
     /// I8: investors' shares over 100 %.
     SharesExceed { project } = "shares-exceed", "shares of {project} exceed 100 %";
+    /// R13: shares that do not say who paid what of a project's total.
+    SharesOpen { project, sum } = "shares-open", "shares of {project} sum to {sum}";
     /// R14: the profit of that year was reinvested by another line.
     AuditedTwice { year, fund } = "audited-twice", "profit of {year} stands in {fund}";
     /// I12: more would be recognised than the project agreed; a supplement is missing.

@@ -37,6 +37,7 @@ cli-verb-meeting-add = log a meeting
 cli-verb-follow-up = say that a next step was done
 cli-verb-fund = delivered funds
 cli-verb-fund-draft = draft a line
+cli-verb-fund-split = draft a project’s total as a line for each investor by its share
 cli-verb-fund-change = change a draft or returned line
 cli-verb-fund-evidence = put a voucher to a line
 cli-verb-fund-submit = submit: a draft by its reference, or draft and submit at once by its fields

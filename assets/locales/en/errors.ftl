@@ -162,6 +162,7 @@ error-evidence-missing = The evidence of { $fund } is not complete, so it cannot
 error-arrival-late = The date { $arrived_on } cannot be: not after { $limit }. Check arrival, verification and today.
 error-rate-missing = No { $currency } rate for an arrival on { $arrived_on } (that day or up to 10 days before). Add the rate first (rate add).
 error-shares-exceed = The investors’ shares of project “{ $project }” sum to more than 100 %; check them.
+error-shares-open = The investors’ shares of “{ $project }” sum to { $sum } %, not to 100 %, so its total cannot be split. Enter each investor’s share in the project first.
 error-audited-twice = Profit of { $year } was reinvested by { $fund } already; each audited year counts once. Check the year.
 error-over-agreed = Verified, “{ $project }” would exceed its agreement by { $over } (10,000 CNY). Enter the supplementary agreement first, or say why it is verified all the same.
 error-credit-split = The units’ shares of “{ $project }” must sum to 100 %; they sum to { $sum } basis points.

@@ -14,6 +14,7 @@ op-project-changed = project changed
 op-meeting-logged = meeting logged
 op-meeting-changed = meeting changed
 op-fund-drafted = funds drafted
+op-fund-split = split funds among investors
 op-fund-changed = draft changed
 op-fund-deleted = draft deleted
 op-evidence-added = evidence added

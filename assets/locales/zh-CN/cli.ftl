@@ -37,6 +37,7 @@ cli-verb-meeting-add = 记录走访
 cli-verb-follow-up = 登记下一步已完成
 cli-verb-fund = 到资
 cli-verb-fund-draft = 起草到资
+cli-verb-fund-split = 按投资方比例拆分项目到资,每一投资方一笔
 cli-verb-fund-change = 更改草稿或退回的到资
 cli-verb-fund-evidence = 添加凭证
 cli-verb-fund-submit = 填报:给流水号则提交该草稿,给各栏则起草并提交

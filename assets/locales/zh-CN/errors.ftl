@@ -162,6 +162,7 @@ error-evidence-missing = { $fund } 的凭证不全,还不能认定。需要:{ $n
 error-arrival-late = 日期 { $arrived_on } 不对:不能晚于 { $limit }。请核对到账日、认定日与今天。
 error-rate-missing = { $arrived_on } 到账的 { $currency } 没有可用汇率(当日或之前 10 天内)。请先登记汇率(rate add)。
 error-shares-exceed = 项目“{ $project }”各投资方比例之和超过 100%,请核对。
+error-shares-open = 项目“{ $project }”各投资方的比例合计为 { $sum }%,不是 100%,不能按比例拆分。请先在项目里写明每一投资方的比例。
 error-audited-twice = { $year } 年度的利润已由 { $fund } 记为再投资,每个审计年度只计一次。请核对审计年度。
 error-over-agreed = 认定后“{ $project }”将超过协议投资额 { $over } 万元。请先登记补充协议;确需认定的,写明理由。
 error-credit-split = “{ $project }”各单位分成合计须为 100%,现为 { $sum } 个基点。

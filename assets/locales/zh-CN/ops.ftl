@@ -14,6 +14,7 @@ op-project-changed = 更改项目
 op-meeting-logged = 记录走访
 op-meeting-changed = 更改走访
 op-fund-drafted = 起草到资
+op-fund-split = 按投资方拆分到资
 op-fund-changed = 更改到资草稿
 op-fund-deleted = 删除到资草稿
 op-evidence-added = 添加凭证

@@ -29,6 +29,7 @@ pub fn fund(desk: &Desk, verb: FundVerb) -> Result<Answer> {
                 Ok(id)
             })
         }
+        FundVerb::Split { which, fields, voucher } => split(desk, &which, &fields, &voucher),
         FundVerb::Change { which, fields } => {
             let reference = which.must()?;
             act(desk, Right::Work, Op::FundChanged, &VoucherFields::none(), |tx, _| {
@@ -142,6 +143,28 @@ fn act(
         let status = value(words, line.status.code());
         let text = words.text("cli-done-fund", [("op", words.op(op)), ("ref", line.reference.clone()), ("status", status)]);
         Answer::new(json!({ "id": id, "ref": line.reference, "status": line.status }), text)
+    })
+}
+
+/// A line for each investor of a project.
+fn split(desk: &Desk, which: &Which, fields: &FundFields, voucher: &VoucherFields) -> Result<Answer> {
+    desk.write(Right::Work, |store| {
+        let file = voucher.evidence.as_deref().map(|path| keep(store, path)).transpose()?;
+        let done = store.write(Op::FundSplit, desk.now, |tx| {
+            let total = fields.total(tx, which.given())?;
+            let paper = voucher.voucher(total.payer.as_deref())?;
+            fund::split(tx, &total, paper.as_ref().map(|paper| (paper, file.as_ref())))
+        })?;
+        let lines = done.value.iter().map(|id| fund::line(store.conn(), *id)).collect::<Result<Vec<_>, Error>>()?;
+        let words = &desk.words;
+        let text = words.text("cli-done", [("op", words.op(Op::FundSplit)), ("subject", done.changes.subject)]);
+        let funds = lines.iter().map(|line| {
+            json!({
+                "id": line.id, "ref": line.reference, "investor": line.investor, "amount_minor": line.amount_minor.to_string(),
+                "status": line.status,
+            })
+        });
+        Answer::new(json!({ "funds": funds.collect::<Vec<_>>() }), text)
     })
 }
 

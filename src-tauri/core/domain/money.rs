@@ -78,6 +78,25 @@ pub const fn round_div(numerator: i128, denominator: i128) -> i128 {
     if numerator >= 0 { (numerator + half) / denominator } else { (numerator - half) / denominator }
 }
 
+/// An amount by shares in basis points: what rounding leaves goes to the largest remainders, the first of equal ones (R13, R19).
+///
+/// Shares that sum to 10000 give parts that sum to the amount, each less than one unit from its exact share. Of shares that
+/// sum to less the rest is nobody's.
+#[must_use]
+pub fn by_shares(amount: i64, shares_bp: &[i32]) -> Vec<i64> {
+    const WHOLE_BP: i128 = 10_000;
+    let exact: Vec<i128> = shares_bp.iter().map(|share| i128::from(amount) * i128::from(*share)).collect();
+    let mut parts: Vec<i128> = exact.iter().map(|part| part / WHOLE_BP).collect();
+    let left = exact.iter().sum::<i128>() / WHOLE_BP - parts.iter().sum::<i128>();
+    let mut by_rest: Vec<usize> = (0..exact.len()).collect();
+    by_rest.sort_by_key(|at| std::cmp::Reverse((exact[*at] % WHOLE_BP).abs()));
+    for at in by_rest.into_iter().take(usize::try_from(left.unsigned_abs()).unwrap_or(0)) {
+        parts[at] += left.signum();
+    }
+    // A part of an amount that fits fits, while the shares are at most the whole.
+    parts.into_iter().map(|part| i64::try_from(part).unwrap_or(0)).collect()
+}
+
 /// A number of hundredths as text with two decimals: -207 is `-2.07`.
 #[must_use]
 pub fn hundredths(value: i128) -> String {
@@ -213,7 +232,49 @@ pub fn recognise(amount_minor: i64, currency: Currency, rate: Decimal, rate_unit
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// Shares of investors that sum to the whole.
+    fn any_shares() -> impl Strategy<Value = Vec<i32>> {
+        prop::collection::vec(0..=10_000_i32, 0..6).prop_map(|mut cuts| {
+            cuts.extend([0, 10_000]);
+            cuts.sort_unstable();
+            cuts.windows(2).map(|pair| pair[1] - pair[0]).collect()
+        })
+    }
+
+    proptest! {
+        /// R13: the parts sum to the total; each is its exact share, or the unit next to it, and nobody gets a left-over unit
+        /// before one whose remainder is larger.
+        #[test]
+        fn r13_parts_sum_to_the_total_and_leftovers_go_to_the_largest_remainders(amount in any::<i64>(), shares in any_shares()) {
+            let parts = by_shares(amount, &shares);
+            prop_assert_eq!(parts.iter().map(|part| i128::from(*part)).sum::<i128>(), i128::from(amount));
+            // What is missing of each part to its exact share, in ten-thousandths of the minor unit and away from zero.
+            let missing = |at: usize| {
+                let exact = i128::from(amount) * i128::from(shares[at]);
+                (exact - i128::from(parts[at]) * 10_000) * i128::from(amount.signum())
+            };
+            for one in 0..shares.len() {
+                prop_assert!(missing(one).abs() < 10_000);
+                for other in 0..shares.len() {
+                    let (got, waits) = (missing(one) < 0, missing(other) > 0);
+                    prop_assert!(!(got && waits) || missing(one) + 10_000 >= missing(other));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn r13_of_equal_remainders_the_first_gets_what_is_left() {
+        assert_eq!(by_shares(100, &[3_333, 3_333, 3_334]), [33, 33, 34]);
+        assert_eq!(by_shares(101, &[5_000, 5_000]), [51, 50]);
+        assert_eq!(by_shares(-101, &[5_000, 5_000]), [-51, -50]);
+        assert_eq!(by_shares(1, &[2_500, 7_500]), [0, 1]);
+        assert_eq!(by_shares(100, &[6_000]), [60], "the rest is nobody's");
+    }
 
     fn recognised(minor: i64, code: &str, rate: &str, unit: i64, share_bp: i64) -> i64 {
         recognise(minor, code.parse().unwrap(), rate.parse().unwrap(), unit, share_bp).unwrap().0

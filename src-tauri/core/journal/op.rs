@@ -71,6 +71,8 @@ vocabulary! {
         FollowUpDone = "follow-up-done",
         /// A line was drafted.
         FundDrafted = "fund-drafted",
+        /// A project's total was drafted as a line for each of its investors.
+        FundSplit = "fund-split",
         /// A draft was changed.
         FundChanged = "fund-changed",
         /// A draft was thrown away.

@@ -17,7 +17,7 @@ use super::{Hundredths, KpiQuery, key};
 use crate::domain::Id;
 use crate::domain::fund::Status;
 use crate::domain::list::KpiLine;
-use crate::domain::money::Fen;
+use crate::domain::money::{Fen, by_shares};
 use crate::domain::reading::{KpiFigure, Reading};
 use crate::error::Result;
 
@@ -152,25 +152,13 @@ pub fn units(conn: &Connection, query: &KpiQuery) -> Result<Units> {
     Ok(Units { rows, surplus })
 }
 
-/// An amount by a split, leftovers by largest remainder, ties to the first.
+/// An amount by a split (R19).
 fn parts(amount: i64, split: &Split) -> Vec<(Option<String>, i64)> {
     if split.is_empty() {
         return vec![(None, amount)];
     }
-    let (sign, whole) = (i128::from(amount.signum()), i128::from(amount.unsigned_abs()));
-    let mut floors: Vec<(usize, i128, i128)> = split
-        .iter()
-        .enumerate()
-        .map(|(at, (_, bp))| (at, whole * i128::from(*bp) / 10_000, whole * i128::from(*bp) % 10_000))
-        .collect();
-    let left = whole - floors.iter().map(|(_, floor, _)| floor).sum::<i128>();
-    let mut by_rest: Vec<usize> = (0..floors.len()).collect();
-    by_rest.sort_by_key(|at| (-floors[*at].2, *at));
-    for at in by_rest.into_iter().take(usize::try_from(left).unwrap_or(0)) {
-        floors[at].1 += 1;
-    }
-    let share = |part: i128| i64::try_from(sign * part).unwrap_or(0);
-    floors.into_iter().map(|(at, part, _)| (Some(split[at].0.clone()), share(part))).collect()
+    let shares: Vec<i32> = split.iter().map(|(_, share_bp)| *share_bp).collect();
+    split.iter().map(|(unit, _)| Some(unit.clone())).zip(by_shares(amount, &shares)).collect()
 }
 
 fn splits(conn: &Connection) -> Result<IdMap<Split>> {

@@ -5,8 +5,8 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::{Deserialize, Serialize};
 
 mod split;
-pub(super) use split::follow;
 pub use split::{KnownVoucher, known, release};
+pub(super) use split::{follow, share};
 
 use super::Tx;
 use crate::domain::evidence::Paper;

@@ -19,10 +19,12 @@ use crate::error::{Error, Result};
 mod gaps;
 mod incoming;
 mod page;
+mod shares;
 mod workflow;
 pub use gaps::{Gap, GapOwner, Gaps, gaps};
 pub use incoming::Incoming;
 pub use page::{FundFilter, FundLine, FundStep, line, page, page_after, steps};
+pub use shares::{InvestorPart, investor_parts, split};
 pub use workflow::{
     TransferTo, correct, pass, recheck, recognise, reject, reverse, send_back, submit, transfer, verify, verify_despite,
 };

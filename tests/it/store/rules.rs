@@ -1,7 +1,7 @@
 //! What is put right, planned and split by the rulebook: corrections, transfers, levels, receipts, credit, schemes.
 
 use daowei_core::domain::Id;
-use daowei_core::domain::fund::{Form, LinkKind, Origin, Status};
+use daowei_core::domain::fund::{Form, LinkKind, Origin, Status, VoucherKind};
 use daowei_core::domain::list::{Attribution, KpiLine};
 use daowei_core::domain::money::Fen;
 use daowei_core::domain::period::Quarter;
@@ -12,6 +12,7 @@ use daowei_core::domain::user::Role;
 use daowei_core::error::Error;
 use daowei_core::journal::Op;
 use daowei_core::kpi::{self, KpiQuery};
+use daowei_core::store::evidence::{self, Voucher};
 use daowei_core::store::fund::{FundDraft, History, TransferTo};
 use daowei_core::store::lists::NewEntry;
 use daowei_core::store::project::{Credit, Milestone, Project, Supplement};
@@ -398,4 +399,66 @@ fn a_scheme_shows_what_it_would_change_and_keeps_nothing() {
     // What it said is what setting it does.
     act(&mut bureau, Op::SchemeSet, |tx| scheme::set(tx, &rules)).expect("set");
     assert_eq!(ytd(&bureau, "2025Q4"), 150_000);
+}
+
+/// The total of a joint venture on one slip: each investor its part, and only the listed one's counts.
+#[test]
+fn r13_a_projects_total_is_split_by_share_and_the_voucher_proves_each_part() {
+    let (mut bureau, investor, project) = listed();
+    let (second, third) = (bureau.company("示例乙"), bureau.company("示例丙"));
+    let share = |company_id, share_bp| project::Share { company_id, share_bp };
+    let set = |bureau: &mut Bureau, shares: [Option<i32>; 3]| {
+        let shares: Vec<_> = [investor, second, third].into_iter().zip(shares).map(|(company, bp)| share(company, bp)).collect();
+        act(bureau, Op::ProjectChanged, |tx| project::set_shares(tx, project, &shares)).expect("shares");
+    };
+    let mut total = draft(investor, "2025-06-25", "100.01");
+    (total.project_id, total.reference, total.share_bp) = (Some(project), Some("JV".to_owned()), 6_000);
+    let slip = Voucher {
+        kind: VoucherKind::BankSlip,
+        number: None,
+        payer: Some("示例项目公司".to_owned()),
+        payee: None,
+        account_tail: None,
+        dated_on: None,
+        amount: None,
+        currency: None,
+    };
+    let split =
+        |bureau: &mut Bureau, total: &FundDraft| act(bureau, Op::FundSplit, |tx| fund::split(tx, total, Some((&slip, None))));
+
+    for open in [[Some(5_100), Some(4_900), None], [Some(5_100), Some(2_450), Some(2_449)]] {
+        set(&mut bureau, open);
+        let before = bureau.dump();
+        assert_eq!(split(&mut bureau, &total).unwrap_err().code(), "shares-open", "who paid how much is nobody's to guess");
+        assert_eq!(bureau.dump(), before);
+    }
+    set(&mut bureau, [Some(3_333), Some(3_333), Some(3_334)]);
+    let told = fund::investor_parts(bureau.store.conn(), project, &total.amount, "CNY").expect("parts");
+    let lines = split(&mut bureau, &total).expect("three lines");
+    let conn = bureau.store.conn();
+    let lines: Vec<_> = lines.into_iter().map(|id| fund::line(conn, id).expect("a line")).collect();
+    let said: Vec<_> = lines.iter().map(|line| (line.reference.as_str(), line.amount_minor)).collect();
+    // 3333.3333, 3333.3333 and 3334.3334 fen: the fen that is left goes to the largest remainder.
+    assert_eq!(said, [("JV-1", 3_333), ("JV-2", 3_333), ("JV-3", 3_335)]);
+    assert!(lines.iter().all(|line| (line.share_bp, line.status) == (10_000, Status::Draft)), "each its own payment in full");
+    assert_eq!(lines.iter().map(|line| line.investor_id).collect::<Vec<_>>(), [investor, second, third]);
+    assert_eq!(told.iter().map(|part| part.amount.as_str()).collect::<Vec<_>>(), ["33.33", "33.33", "33.35"]);
+    // I3: one voucher, used up by the parts.
+    for line in &lines {
+        let papers = evidence::of_fund(conn, line.id).expect("papers");
+        assert_eq!((papers.len(), papers[0].voucher.amount.as_deref()), (1, Some("100.01")));
+        assert_eq!(papers[0].used, line.as_draft().amount);
+    }
+    let more = FundDraft { amount: "33.34".to_owned(), ..lines[0].as_draft() };
+    let refused = act(&mut bureau, Op::FundChanged, |tx| fund::change(tx, lines[0].id, &more));
+    assert_eq!(refused.unwrap_err().code(), "voucher-exceeded");
+    assert!(bureau.store.verify().expect("asked").ok);
+    bureau.store.undo(noon("2025-12-31")).expect("undone as one");
+    assert_eq!(fund::page_after(bureau.store.conn(), None, 9).expect("lines"), []);
+
+    // One fen is the first one's of the largest remainder; who gets nothing gets no line.
+    total.amount = "0.01".to_owned();
+    let one = split(&mut bureau, &total).expect("a line");
+    let line = fund::line(bureau.store.conn(), one[0]).expect("it");
+    assert_eq!((one.len(), line.investor_id, line.amount_minor, line.reference.as_str()), (1, third, 1, "JV-1"));
 }

@@ -114,6 +114,13 @@ export const commands = {
 	voucherKnown: (token: string | null, voucher: Voucher_Deserialize, fund: string | null) => typedError<KnownVoucher_Serialize | null, Failure>(__TAURI_INVOKE("voucher_known", { token, voucher, fund })),
 	/**  Saves a draft, new or changed, with further vouchers and without those that are `released`. */
 	fundDraftSave: (id: string | null, draft: FundDraft_Deserialize, vouchers: NewVoucher_Deserialize[], released: string[]) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("fund_draft_save", { id, draft, vouchers, released })),
+	/**  What each investor of a project paid of a total, `amount` in whole units of the currency (R13). */
+	fundSplitParts: (project: string, amount: string, currency: string) => typedError<InvestorPart[], Failure>(__TAURI_INVOKE("fund_split_parts", { project, amount, currency })),
+	/**
+	 *  Drafts a project's total as a line for each of its investors, the voucher a part to each (R13); the investor and the share
+	 *  of `total` are not asked.
+	 */
+	fundSplit: (total: FundDraft_Deserialize, voucher: NewVoucher_Deserialize | null) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("fund_split", { total, voucher })),
 	/**  Throws a draft away. */
 	fundDelete: (id: string) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("fund_delete", { id })),
 	/**  Submits a line. */
@@ -2917,6 +2924,18 @@ export type ImportProgress = {
 	all: number,
 };
 
+/**  What of a project's total an investor paid. */
+export type InvestorPart = {
+	/**  The investor. */
+	company_id: string,
+	/**  Its name. */
+	company: string,
+	/**  Its share in basis points. */
+	share_bp: number,
+	/**  Its part in whole units of the currency, decimal. */
+	amount: string,
+};
+
 /**  What a file's rows are. */
 export type Kind = 
 /**  企业. */
@@ -4030,6 +4049,8 @@ export type Op =
 "follow-up-done" | 
 /**  A line was drafted. */
 "fund-drafted" | 
+/**  A project's total was drafted as a line for each of its investors. */
+"fund-split" | 
 /**  A draft was changed. */
 "fund-changed" | 
 /**  A draft was thrown away. */

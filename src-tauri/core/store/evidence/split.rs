@@ -4,7 +4,7 @@
 use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::Serialize;
 
-use super::{Voucher, check_split, minor, shown};
+use super::{Voucher, bare, check_split, minor, put_to, shown};
 use crate::domain::Id;
 use crate::domain::fund::{Status, VoucherKind};
 use crate::domain::money::{self, Currency};
@@ -94,6 +94,19 @@ pub fn release(tx: &Tx<'_>, line: Id, evidence: Id) -> Result<()> {
     tx.prepare_cached("DELETE FROM evidence WHERE id = :id AND NOT EXISTS (SELECT 1 FROM evidence_use WHERE evidence_id = :id)")?
         .execute(named_params! { ":id": evidence })?;
     Ok(())
+}
+
+/// Lets a voucher that proves another line prove this one too, by as much as the line (I3).
+///
+/// # Errors
+/// [`Error::VoucherExceeded`].
+pub(in crate::store) fn share(tx: &Tx<'_>, evidence: Id, line: Id) -> Result<()> {
+    let current = fund::line(tx, line)?;
+    let (kind, number): (VoucherKind, Option<String>) = tx
+        .prepare_cached("SELECT kind, number FROM evidence WHERE id = :id")?
+        .query_row(named_params! { ":id": evidence }, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    check_split(tx, evidence, current.amount_minor, &bare(kind, number.as_deref()))?;
+    put_to(tx, evidence, line, current.amount_minor)
 }
 
 /// Lets the parts of vouchers that covered a line as a whole follow its new amount (I3); parts that were entered stand.

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use daowei_core::domain::fund::Status;
-use daowei_core::domain::money::Currency;
+use daowei_core::domain::money::{Currency, by_shares};
 use daowei_core::domain::name::fold;
 use daowei_core::domain::project::Stage;
 use daowei_core::store::rates;
@@ -94,32 +94,19 @@ pub(super) fn funds(fields: &mut Fields<'_>, today: NaiveDate) -> Vec<FundRow> {
     if parts.len() < 2 {
         return vec![row];
     }
-    let shares: Vec<i64> = parts.iter().filter_map(|(_, share)| *share).collect();
+    let shares: Vec<i32> = parts.iter().filter_map(|(_, share)| i32::try_from((*share)?).ok()).collect();
     // Who gave how much of it is nobody's to guess.
-    if shares.len() < parts.len() || shares.iter().sum::<i64>() != WHOLE_BP {
+    if shares.len() < parts.len() || shares.iter().copied().map(i64::from).sum::<i64>() != WHOLE_BP {
         fields.problem(KEY_INVESTOR, Code::InvestorsWithoutShares);
         return Vec::new();
     }
+    // R13: leftovers by largest remainder.
     let amounts = by_shares(row.amount_minor, &shares);
     let lines = parts.into_iter().zip(amounts).zip(1..).map(|(((investor, _), amount_minor), part)| {
         let reference = format!("{}-{part}", row.reference);
         FundRow { reference, investor, amount_minor, part, ..row.clone() }
     });
     lines.collect()
-}
-
-/// An amount by shares in basis points; what is left over of rounding goes to the largest remainders (R13).
-fn by_shares(amount: i64, shares: &[i64]) -> Vec<i64> {
-    let parts = |share: &i64| i128::from(amount) * i128::from(*share);
-    let whole = i128::from(WHOLE_BP);
-    let mut amounts: Vec<i64> = shares.iter().map(|share| i64::try_from(parts(share) / whole).unwrap_or(0)).collect();
-    let left = amount - amounts.iter().sum::<i64>();
-    let mut order: Vec<usize> = (0..shares.len()).collect();
-    order.sort_by_key(|at| std::cmp::Reverse((parts(&shares[*at]) % whole).abs()));
-    for at in order.into_iter().take(usize::try_from(left.unsigned_abs()).unwrap_or(0)) {
-        amounts[at] += left.signum();
-    }
-    amounts
 }
 
 fn fund(fields: &mut Fields<'_>, parts: &[(String, Option<i64>)], today: NaiveDate) -> Option<FundRow> {
