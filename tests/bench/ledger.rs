@@ -5,14 +5,17 @@ use std::time::{Duration, Instant};
 
 use daowei_core::audit;
 use daowei_core::domain::Id;
+use daowei_core::domain::fund::VoucherKind;
 use daowei_core::domain::list::Attribution;
 use daowei_core::domain::period::{Period, Quarter};
 use daowei_core::domain::reading::{Reading, RecognitionLevel};
 use daowei_core::domain::user::Role;
 use daowei_core::journal::Op;
 use daowei_core::kpi::{self, KpiQuery};
-use daowei_core::store::{close, fund};
-use daowei_tests::{Bureau, day, noon};
+use daowei_core::store::evidence::{Part, Voucher};
+use daowei_core::store::fund::FundDraft;
+use daowei_core::store::{Tx, close, evidence, fund, zones};
+use daowei_tests::{Bureau, day, draft, noon};
 
 use crate::kpi::{Dice, Size, YEAR, fill};
 use crate::report;
@@ -63,14 +66,32 @@ fn filled(size: Size) -> Bureau {
     bureau
 }
 
-/// Lines that are ready to be verified.
+/// Lines that are ready to be verified, each with the slip that proves it.
 fn waiting(bureau: &mut Bureau) -> Vec<Id> {
     let investor = bureau.company("示例集团");
+    let zone = zones::all(bureau.store.conn()).expect("zones").into_iter().find(|zone| zone.counts).map(|zone| zone.id);
     let now = noon("2025-12-31");
     (0..VERIFIED)
         .map(|number| {
-            let line = bureau.cash(investor, "2025-12-01", &format!("{}.00", 1_000 + number));
-            let mut step = |op, go: fn(&daowei_core::store::Tx<'_>, Id) -> daowei_core::error::Result<()>| {
+            let amount = format!("{}.00", 1_000 + number);
+            let line = FundDraft { zone_id: zone, ..draft(investor, "2025-12-01", &amount) };
+            let slip = Voucher {
+                kind: VoucherKind::BankSlip,
+                number: Some(number.to_string()),
+                payer: Some("示例集团".to_owned()),
+                payee: None,
+                account_tail: None,
+                dated_on: None,
+                amount: Some(amount),
+                currency: None,
+            };
+            let drafted = bureau.store.write(Op::FundDrafted, now, |tx| {
+                let id = fund::draft(tx, &line)?;
+                evidence::add(tx, id, &slip, None, Part::Whole)?;
+                Ok(id)
+            });
+            let line = drafted.expect("a draft").value;
+            let mut step = |op, go: fn(&Tx<'_>, Id) -> daowei_core::error::Result<()>| {
                 bureau.store.write(op, now, |tx| go(tx, line)).expect("a step");
             };
             step(Op::FundSubmitted, fund::submit);

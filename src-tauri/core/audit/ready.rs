@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::{Finding, Weight, audit};
+use super::{Finding, Weight, asked};
 use crate::domain::period::Period;
 use crate::error::{Error, Result};
 use crate::store::close::{self, CloseCheck, Unsettled};
@@ -55,8 +55,8 @@ pub fn ready(conn: &Connection, period: Period, on: NaiveDate, today: NaiveDate)
         let sum = gaps.sum_fen.0.checked_add(gap.recognised_fen.0);
         gaps.sum_fen.0 = sum.ok_or_else(|| Error::AmountRange { field: "total".to_owned() })?;
     }
-    let broken = audit(conn, today)?.into_iter().filter(|asked| asked.weight == Weight::Broken).flat_map(|asked| asked.findings);
-    Ok(Ready { check, gaps, broken: broken.collect() })
+    let broken = asked(conn, today, |rule| rule.weight() == Weight::Broken)?;
+    Ok(Ready { check, gaps, broken: broken.into_iter().flat_map(|asked| asked.findings).collect() })
 }
 
 /// Refuses to close what is not ready, unless whoever decides says why it is closed all the same.
