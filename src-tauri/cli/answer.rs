@@ -38,8 +38,22 @@ impl Answer {
 }
 
 /// Fields that hold a code of a closed vocabulary; in all others a text is what somebody wrote.
-const CODED: &[&str] =
-    &["line", "status", "from_status", "to_status", "stage", "mode", "level", "role", "kind", "move", "means", "form", "origin"];
+const CODED: &[&str] = &[
+    "line",
+    "status",
+    "from_status",
+    "to_status",
+    "stage",
+    "mode",
+    "level",
+    "role",
+    "kind",
+    "move",
+    "means",
+    "form",
+    "origin",
+    "why",
+];
 
 /// Rows of JSON objects as a table under the headers `cli-column-<key>`; `…_fen` is shown in 万元, two decimals.
 pub fn table(words: &Words, keys: &[&str], rows: &[Value]) -> String {

@@ -162,6 +162,7 @@ pub enum Verb {
         #[command(flatten)]
         ask: Ask,
     },
+    Funnel,
     Units {
         #[command(flatten)]
         ask: Ask,
@@ -275,6 +276,10 @@ pub enum SchemeVerb {
         forecast: Option<String>,
         #[arg(long, value_name = "cumulative|current")]
         reach: Option<daowei_core::domain::scheme::Reach>,
+        #[arg(long, value_name = "ratio|efficacy|step,full=100,cap=120,…")]
+        score: Option<String>,
+        #[arg(long, value_name = "lead_answered=1,negotiating=30,…")]
+        stale: Option<String>,
         #[arg(long)]
         dry_run: bool,
         #[arg(long)]

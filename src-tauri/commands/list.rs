@@ -47,6 +47,8 @@ each_command![
     meetings::follow_up_done,
     projects::projects,
     projects::project,
+    projects::project_funnel,
+    projects::projects_stale,
     projects::project_add,
     projects::project_change,
     projects::milestone_add,

@@ -5,7 +5,9 @@ use daowei_core::domain::user::Right;
 use daowei_core::journal::Op;
 use daowei_core::store::fund::FundFilter;
 use daowei_core::store::meeting::{MeetingFilter, MeetingLine};
-use daowei_core::store::project::{self, Credit, Milestone, Project, ProjectFilter, ProjectLine, Share, Supplement};
+use daowei_core::store::project::{
+    self, Credit, Funnel, Milestone, Project, ProjectFilter, ProjectLine, Share, StaleProject, Supplement,
+};
 use daowei_core::store::{company, fund, meeting};
 use serde::Serialize;
 use tauri::State;
@@ -53,6 +55,22 @@ pub struct ProjectPanel {
 #[specta::specta]
 pub fn projects(app: State<'_, App>, filter: ProjectFilter, offset: u32, limit: u32) -> IpcResult<Page<ProjectLine>> {
     app.read(|store| Ok(project::page(store.conn(), &filter, offset, limit)?.into()))
+}
+
+/// All projects by stage, the rates of those that were signed, and how many are stale.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn project_funnel(app: State<'_, App>) -> IpcResult<Funnel> {
+    let today = app.now().today;
+    app.read(|store| project::funnel(store.conn(), today))
+}
+
+/// The projects that have stood still for longer than the year's scheme allows.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn projects_stale(app: State<'_, App>) -> IpcResult<Vec<StaleProject>> {
+    let today = app.now().today;
+    app.read(|store| project::stale(store.conn(), today))
 }
 
 /// One project with what belongs to it.

@@ -6,13 +6,20 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
+use daowei_core::domain::fund::{Form, Origin};
 use daowei_core::domain::list::KpiLine;
+use daowei_core::domain::money::Fen;
 use daowei_core::domain::period::Period;
+use daowei_core::domain::reading::RecognitionLevel;
 use daowei_core::domain::scheme::{Progress, Scheme};
 use daowei_core::domain::user::Role;
 use daowei_core::error::{Error, Result};
 use daowei_core::journal::Op;
-use daowei_core::store::{Access, Machine, NewBureau, Now, Store, close, lists, scheme, zones};
+use daowei_core::store::project::{Credit, Supplement};
+use daowei_core::store::receipts::Receipt;
+use daowei_core::store::{
+    Access, Machine, NewBureau, Now, Store, close, company, fund, lists, people, project, receipts, scheme, zones,
+};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
@@ -42,6 +49,10 @@ struct Pack {
     files: Vec<PackFile>,
     schemes: Vec<PackScheme>,
     closes: Vec<PackClose>,
+    receipts: Vec<PackReceipt>,
+    supplements: Vec<PackSupplement>,
+    credits: Vec<PackCredit>,
+    recognised: Vec<PackRecognised>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -92,6 +103,46 @@ struct PackClose {
     on: NaiveDate,
 }
 
+#[derive(Debug, Deserialize)]
+struct PackReceipt {
+    project: String,
+    company: String,
+    due_on: NaiveDate,
+    wan: i64,
+    form: Form,
+    origin: Origin,
+    owner: String,
+    note: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct PackSupplement {
+    project: String,
+    signed_on: NaiveDate,
+    wan: i64,
+    document: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct PackCredit {
+    project: String,
+    units: Vec<Credit>,
+}
+
+#[derive(Debug, Deserialize)]
+struct PackRecognised {
+    fund: String,
+    level: RecognitionLevel,
+    wan: i64,
+    on: NaiveDate,
+    number: String,
+}
+
+/// Ten-thousands of yuan in fen.
+const fn wan(amount: i64) -> Fen {
+    Fen(amount * 1_000_000)
+}
+
 /// Makes the sample in a new folder and opens it as [`OPENS_AS`]; everyone in it, the user `admin` too, has the one
 /// passphrase.
 ///
@@ -135,6 +186,37 @@ pub fn make(folder: &Path, passphrase: &str, machine: Machine, now: Now) -> Resu
     }
     for period in pack.closes {
         store.write(Op::PeriodClosed, now, |tx| close::close(tx, period.period, period.on))?;
+    }
+    // After the closes: what was published knows nothing of it.
+    for plan in pack.receipts {
+        let receipt = Receipt {
+            project_id: project::find(store.conn(), &plan.project)?,
+            company_id: company::find(store.conn(), &plan.company)?,
+            due_on: plan.due_on,
+            amount_fen: wan(plan.wan),
+            form: plan.form,
+            origin: plan.origin,
+            owner_id: people::named(store.conn(), &plan.owner)?.map(|user| user.id),
+            settled_on: None,
+            note: Some(plan.note).filter(|note| !note.is_empty()),
+        };
+        store.write(Op::ReceiptPlanned, now, |tx| receipts::add(tx, &receipt))?;
+    }
+    for more in pack.supplements {
+        let project = project::find(store.conn(), &more.project)?;
+        let supplement = Supplement { signed_on: more.signed_on, amount_fen: wan(more.wan), document: Some(more.document) };
+        store.write(Op::SupplementAdded, now, |tx| project::supplement(tx, project, &supplement))?;
+    }
+    for split in pack.credits {
+        let project = project::find(store.conn(), &split.project)?;
+        store.write(Op::CreditSet, now, |tx| project::set_credits(tx, project, &split.units))?;
+    }
+    for notice in pack.recognised {
+        let fund = fund::find(store.conn(), &notice.fund)?;
+        let amount = wan(notice.wan);
+        store.write(Op::LevelRecognised, now, |tx| {
+            fund::recognise(tx, fund, notice.level, amount, notice.on, Some(&notice.number))
+        })?;
     }
     Ok(store)
 }

@@ -52,6 +52,7 @@ const SCENES: &[Scene] = &[
     Scene("funds-line", "#/funds", Act::Open(6)),
     Scene("reports", "#/reports", Act::Look),
     Scene("settings", "#/settings/scheme", Act::Look),
+    Scene("settings-targets", "#/settings/targets", Act::Look),
     Scene("import", "#/import", Act::Look),
     Scene("palette", "#/today", Act::Find("shi")),
 ];

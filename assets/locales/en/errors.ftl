@@ -108,6 +108,14 @@ error-invalid = { $field ->
     [forms] Form
     [evidence] Evidence file (bytes)
     [list_lines] Lists to lines
+    [score] score
+    [score_full] full score
+    [score_cap] cap of the score
+    [score_min] efficacy minimum
+    [score_max] efficacy maximum
+    [score_step] step
+    [score_bonus] bonus a step
+    [stale] stale limits
     [investor] Investor
    *[other] { $field }
 } “{ $value }” cannot be taken; expected: { $expected }.

@@ -148,6 +148,8 @@ outlook-expected = expected
 outlook-if = If the ticked come
 outlook-short = still short
 outlook-closed = closed
+outlook-lines-of = { $line }: what the delivered figure is made of
+outlook-score = scores { $score } now
 outlook-note = Expected = delivered + planned × probability of the stage; the low end counts signed projects only, the high end all in full. Probabilities are set in the year’s rules. A forecast is in no delivered figure.
 outlook-receipts = Planned receipts
 outlook-none = No receipt is planned yet
@@ -253,3 +255,4 @@ formula-year = On last year = (year to date − same period last year) ÷ that p
 formula-base = Not reckoned where the base is missing, 0 or below.
 formula-needed = Needed a month = (year’s target − year to date) ÷ months left
 formula-needed-numbers = ({ $target } − { $ytd }) ÷ { $left } = { $result }
+formula-expected = Expected completion = expected this year ÷ year’s target

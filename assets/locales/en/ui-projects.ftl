@@ -46,3 +46,28 @@ project-credits-hint = unit, share in percent, first talk; shares sum to 100; a 
 project-credits-unreadable = A line cannot be read; write: UnitOne 60 2025-03-01
 project-credit-claimed = claimed, not split
 project-credit-talked = first talk { $date }
+funnel = Projects by stage
+funnel-stage = { $stage }: { $count ->
+    [one] { $count } project
+   *[other] { $count } projects
+}, agreed { $amount } ¥100m
+funnel-unit = Agreed, ¥100m
+funnel-stale = { $count } stale
+funnel-stale-only = Only the { $count } stale
+funnel-stale-all = All of them
+funnel-fulfilled = Fulfilled
+funnel-started = Started
+funnel-producing = Producing
+funnel-delivered = Delivered of agreed
+funnel-fulfilled-formula = Fulfilled = registered, started, funded or producing ÷ signed projects
+funnel-started-formula = Started = started ÷ signed projects
+funnel-producing-formula = Producing = producing ÷ signed projects
+funnel-delivered-formula = Delivered of agreed = delivered by signed projects ÷ what they agreed, supplements included
+funnel-reach-cumulative = Convention: whoever ever reached it counts; paused and dropped projects stay below the line.
+funnel-reach-current = Convention: only whoever stands there now; a producing project is no longer among the started.
+stale-days = stale { $days } days
+stale-lead-answered = not answered for { $days } days (limit { $limit })
+stale-lead-judged = not judged for { $days } days (limit { $limit })
+stale-lead-feedback = no feedback for { $days } days (limit { $limit })
+stale-negotiating = no contact for { $days } days (limit { $limit })
+stale-registered = signed { $days } days ago, not registered (limit { $limit })

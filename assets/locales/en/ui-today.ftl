@@ -20,3 +20,5 @@ today-review-none = Nothing waits for review
 today-review-none-text = What officers submit comes here step by step.
 today-others = Others' overdue steps
 today-drafts = Drafts
+today-stale = Projects that stand still
+today-stale-all = All { $count } ›

@@ -108,6 +108,14 @@ error-invalid = { $field ->
     [forms] 形式
     [evidence] 凭证文件(字节)
     [list_lines] 榜单归类
+    [score] 得分
+    [score_full] 满分
+    [score_cap] 得分上限
+    [score_min] 功效系数下限
+    [score_max] 功效系数上限
+    [score_step] 加分台阶
+    [score_bonus] 每台阶加分
+    [stale] 停滞时限
     [investor] 投资方
    *[other] { $field }
 }“{ $value }”不能用,应为:{ $expected }。

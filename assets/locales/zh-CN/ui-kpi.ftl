@@ -133,6 +133,8 @@ outlook-expected = 预计
 outlook-if = 如勾选都到
 outlook-short = 仍差
 outlook-closed = 已补足
+outlook-lines-of = { $line }:看已到位由哪些笔构成
+outlook-score = 现得 { $score } 分
 outlook-note = 预计 = 已到位 + 预计到资 × 阶段概率;下限只算已签约的,上限按全额。概率在年度口径里改。预计不计入任何完成数。
 outlook-receipts = 预计到资
 outlook-none = 还没有登记预计到资
@@ -238,3 +240,4 @@ formula-year = 同比 = (年初累计 − 上年同期) ÷ 上年同期
 formula-base = 上期不大于 0 或没有数时不计算。
 formula-needed = 月均尚需 = (年度目标 − 年初累计) ÷ 剩余月数
 formula-needed-numbers = ({ $target } − { $ytd }) ÷ { $left } = { $result }
+formula-expected = 预计完成率 = 全年预计 ÷ 年度目标

@@ -46,3 +46,25 @@ project-credits-hint = 单位 比例(%) 首谈日期,比例合计 100;只写单�
 project-credits-unreadable = 有一行读不懂,请写成:招商一局 60 2025-03-01
 project-credit-claimed = 已申报,未分
 project-credit-talked = 首谈 { $date }
+funnel = 项目按阶段
+funnel-stage = { $stage }:{ $count } 个项目,协议投资 { $amount } 亿元
+funnel-unit = 协议投资额,亿元
+funnel-stale = { $count } 个停滞
+funnel-stale-only = 只看停滞的 { $count } 个
+funnel-stale-all = 看全部
+funnel-fulfilled = 履约率
+funnel-started = 开工率
+funnel-producing = 投产率
+funnel-delivered = 资金到位率
+funnel-fulfilled-formula = 履约率 = 签约后已注册、开工、到资或投产的项目 ÷ 已签约的项目
+funnel-started-formula = 开工率 = 已开工的项目 ÷ 已签约的项目
+funnel-producing-formula = 投产率 = 已投产的项目 ÷ 已签约的项目
+funnel-delivered-formula = 资金到位率 = 已签约项目的累计到位 ÷ 其协议投资额(含补充协议)
+funnel-reach-cumulative = 口径:曾达到即计入,暂缓、退库的也在分母。
+funnel-reach-current = 口径:只计现处该状态的;已投产的不再计入开工。
+stale-days = 停滞 { $days } 天
+stale-lead-answered = { $days } 天未回应(时限 { $limit } 天)
+stale-lead-judged = { $days } 天未研判(时限 { $limit } 天)
+stale-lead-feedback = { $days } 天未反馈(时限 { $limit } 天)
+stale-negotiating = { $days } 天无接触(时限 { $limit } 天)
+stale-registered = 签约 { $days } 天未注册(时限 { $limit } 天)

@@ -17,3 +17,5 @@ today-review-none = 没有待审核的到资
 today-review-none-text = 填报员提交后,会按流程依次到这里。
 today-others = 别人的逾期跟进
 today-drafts = 草稿
+today-stale = 停滞的项目
+today-stale-all = 全部 { $count } 个 ›

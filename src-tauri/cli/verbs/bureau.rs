@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use daowei_core::domain::list::KpiLine;
 use daowei_core::domain::money::hundredths;
 use daowei_core::domain::project::Stage;
-use daowei_core::domain::scheme::Scheme;
+use daowei_core::domain::scheme::{Scheme, Score, ScoreKind, Stale};
 use daowei_core::domain::user::{Right, Role};
 use daowei_core::error::Error;
 use daowei_core::journal::Op;
 use daowei_core::store::{NewBureau, Store, lists, people, scheme, zones};
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::answer::{Answer, table, value};
@@ -139,7 +140,11 @@ pub fn scheme(desk: &Desk, verb: SchemeVerb) -> Result<Answer> {
             let rows: Vec<Value> = found.rows.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
             let moves: Vec<Value> = found.moves.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
             let text = [
-                table(&desk.words, &["line", "before_fen", "after_fen", "before_pct", "after_pct"], &rows),
+                table(
+                    &desk.words,
+                    &["line", "before_fen", "after_fen", "before_pct", "after_pct", "before_score", "after_score"],
+                    &rows,
+                ),
                 table(&desk.words, &["ref", "investor", "recognised_fen", "before", "after"], &moves),
             ];
             return Answer::new(found, text.join("\n"));
@@ -171,6 +176,30 @@ pub fn scheme(desk: &Desk, verb: SchemeVerb) -> Result<Answer> {
             list(current.forecast.iter().map(|(stage, bp)| format!("{stage}={}%", hundredths(i128::from(*bp)))).collect()),
         ),
         ("reach", value(words, current.reach.code())),
+        (
+            "score",
+            format!(
+                "{}, full={}, cap={}%, min={}%, max={}%, step={}%, bonus={}",
+                value(words, current.score.kind.code()),
+                hundredths(current.score.full.into()),
+                hundredths(current.score.cap_bp.into()),
+                hundredths(current.score.min_bp.into()),
+                hundredths(current.score.max_bp.into()),
+                hundredths(current.score.step_bp.into()),
+                hundredths(current.score.bonus.into()),
+            ),
+        ),
+        (
+            "stale_limits",
+            format!(
+                "lead_answered={}, lead_judged={}, lead_feedback={}, negotiating={}, registered={}",
+                current.stale.lead_answered,
+                current.stale.lead_judged,
+                current.stale.lead_feedback,
+                current.stale.negotiating,
+                current.stale.registered
+            ),
+        ),
         ("note", current.note.clone().unwrap_or_default()),
     ];
     let rows: Vec<_> = shown
@@ -192,6 +221,8 @@ fn changed(current: Scheme, verb: &SchemeVerb) -> Result<Scheme> {
         list_lines,
         forecast,
         reach,
+        score,
+        stale,
         note,
         ..
     } = verb
@@ -220,6 +251,14 @@ fn changed(current: Scheme, verb: &SchemeVerb) -> Result<Scheme> {
             None => current.forecast,
         },
         reach: reach.unwrap_or(current.reach),
+        score: match score {
+            Some(pairs) => score_of(current.score, pairs)?,
+            None => current.score,
+        },
+        stale: match stale {
+            Some(pairs) => stale_of(current.stale, pairs)?,
+            None => current.stale,
+        },
         note: note.clone().or(current.note),
         ..current
     })
@@ -236,6 +275,48 @@ fn forecast_of(pairs: &str) -> Result<BTreeMap<Stage, i32>> {
             Ok((stage, crate::fields::parts("forecast", percent, 100)?))
         })
         .collect()
+}
+
+/// `step,full=100,cap=120,step=5,bonus=1`: the way, points and percentages; what is not named stays.
+fn score_of(mut score: Score, pairs: &str) -> Result<Score> {
+    for pair in pairs.split(',').map(str::trim).filter(|pair| !pair.is_empty()) {
+        let wrong = || Error::invalid("score", pair, "ratio|efficacy|step, full=100, cap=120, min=50, max=100, step=5, bonus=1");
+        let Some((key, text)) = pair.split_once('=') else {
+            score.kind = ScoreKind::from_code(pair).ok_or_else(wrong)?;
+            continue;
+        };
+        let hundredths = text.trim().parse::<Decimal>().ok().and_then(|number| number.checked_mul(Decimal::ONE_HUNDRED));
+        let number = hundredths.map(|number| number.normalize()).filter(|number| number.scale() == 0);
+        let number = number.and_then(|number| i32::try_from(number.mantissa()).ok()).ok_or_else(wrong)?;
+        *match key.trim() {
+            "full" => &mut score.full,
+            "cap" => &mut score.cap_bp,
+            "min" => &mut score.min_bp,
+            "max" => &mut score.max_bp,
+            "step" => &mut score.step_bp,
+            "bonus" => &mut score.bonus,
+            _ => return Err(wrong().into()),
+        } = number;
+    }
+    Ok(score)
+}
+
+/// `lead_answered=1,negotiating=30`: days; what is not named stays.
+fn stale_of(mut stale: Stale, pairs: &str) -> Result<Stale> {
+    for pair in pairs.split(',').map(str::trim).filter(|pair| !pair.is_empty()) {
+        let wrong = || Error::invalid("stale", pair, "lead_answered=1,lead_judged=3,lead_feedback=7,negotiating=30,registered=60");
+        let (key, days) = pair.split_once('=').ok_or_else(wrong)?;
+        let limit = match key.trim() {
+            "lead_answered" => &mut stale.lead_answered,
+            "lead_judged" => &mut stale.lead_judged,
+            "lead_feedback" => &mut stale.lead_feedback,
+            "negotiating" => &mut stale.negotiating,
+            "registered" => &mut stale.registered,
+            _ => return Err(wrong().into()),
+        };
+        *limit = days.trim().parse().map_err(|_| wrong())?;
+    }
+    Ok(stale)
 }
 
 /// `ELEC100=I100,NET100=none`.

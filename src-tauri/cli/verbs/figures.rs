@@ -7,7 +7,7 @@ use daowei_core::domain::user::Right;
 use daowei_core::error::Error;
 use daowei_core::journal::Op;
 use daowei_core::kpi::{self, KpiQuery};
-use daowei_core::store::{Store, close, scheme};
+use daowei_core::store::{Store, close, project, scheme};
 use serde_json::{Value, json};
 
 use crate::answer::{Answer, table, value};
@@ -136,6 +136,30 @@ pub fn outlook(desk: &Desk, ask: &Ask) -> Result<Answer> {
     let receipt = ["due_on", "company", "project", "stage", "amount_fen", "weighed_fen", "lines", "owner"];
     let text = [table(&desk.words, &line, &rows), table(&desk.words, &receipt, &receipts)];
     Answer::new(outlook, text.join("\n"))
+}
+
+/// `funnel`: projects by stage, the rates of what was signed, and what stands still.
+pub fn funnel(desk: &Desk) -> Result<Answer> {
+    let store = desk.read()?;
+    let funnel = project::funnel(store.conn(), desk.now.today)?;
+    let stale = project::stale(store.conn(), desk.now.today)?;
+    let percent = |pct: Option<kpi::Hundredths>| pct.map_or_else(|| "—".to_owned(), |pct| [&pct.to_string(), "%"].concat());
+    let rates = desk.words.text(
+        "cli-funnel-rates",
+        [
+            ("fulfilled", percent(funnel.fulfilled.pct)),
+            ("started", percent(funnel.started.pct)),
+            ("producing", percent(funnel.producing.pct)),
+            ("delivered", percent(funnel.delivered_pct)),
+            ("reach", value(&desk.words, funnel.reach.code())),
+        ],
+    );
+    let text = [
+        table(&desk.words, &["stage", "projects", "agreed_fen", "delivered_fen", "stale"], &rows_of(&funnel.stages)?),
+        rates,
+        table(&desk.words, &["code", "name", "stage", "why", "days", "limit", "owner"], &rows_of(&stale)?),
+    ];
+    Answer::new(json!({ "funnel": funnel, "stale": stale }), text.join("\n"))
 }
 
 /// `units`: the figures by unit.

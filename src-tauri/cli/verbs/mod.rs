@@ -41,6 +41,7 @@ pub fn run(desk: &Desk, verb: Verb) -> Result<Answer> {
         Verb::Search { text, limit } => listing::search(desk, &text, limit),
         Verb::Close { period, on } => figures::close(desk, period, on),
         Verb::Kpi { ask } => figures::kpi(desk, &ask),
+        Verb::Funnel => figures::funnel(desk),
         Verb::Compare { ask, by, line, part } => figures::compare(desk, &ask, by, line, part),
         Verb::Explain { ask, line, part } => figures::explain(desk, &ask, line, part),
         Verb::Report { ask } => report::report(desk, &ask),

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::{DateTime, NaiveDate};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -43,6 +44,16 @@ impl Id {
     #[must_use]
     pub fn write(self, buffer: &mut [u8; uuid::fmt::Hyphenated::LENGTH]) -> &str {
         uuid::Uuid::from_bytes(self.0).as_hyphenated().encode_lower(buffer)
+    }
+
+    /// The day (UTC) on which it was given; nothing for an id of a name.
+    #[must_use]
+    pub fn made_on(&self) -> Option<NaiveDate> {
+        if self.0[6] >> 4 != 7 {
+            return None;
+        }
+        let unix_ms = self.0[..6].iter().fold(0_i64, |ms, byte| (ms << 8) | i64::from(*byte));
+        DateTime::from_timestamp_millis(unix_ms).map(|at| at.date_naive())
     }
 
     /// The 16 bytes, as stored.

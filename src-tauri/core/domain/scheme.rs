@@ -70,6 +70,20 @@ impl Default for Score {
 }
 
 impl Score {
+    /// The first number that no score can be reckoned with: its field, its value, what is expected.
+    #[must_use]
+    pub fn fault(&self) -> Option<(&'static str, i32, &'static str)> {
+        let checks = [
+            ("score_full", self.full, "> 0", self.full > 0),
+            ("score_cap", self.cap_bp, ">= 100 %", self.cap_bp >= 10_000),
+            ("score_min", self.min_bp, ">= 0", self.min_bp >= 0),
+            ("score_max", self.max_bp, "> min", self.max_bp > self.min_bp),
+            ("score_step", self.step_bp, "> 0", self.step_bp > 0),
+            ("score_bonus", self.bonus, ">= 0", self.bonus >= 0),
+        ];
+        checks.into_iter().find(|(.., holds)| !holds).map(|(field, value, expected, _)| (field, value, expected))
+    }
+
     /// The score of a completion, in hundredths of a point, rounded half away from zero.
     #[must_use]
     pub fn of(&self, completion_bp: i64) -> i64 {
@@ -205,6 +219,8 @@ mod tests {
     fn r18_scores_by_ratio_efficacy_and_step() {
         let ratio = Score::default();
         assert_eq!([0, 4_793, 10_000, 12_000, 15_000].map(|bp| ratio.of(bp)), [0, 4_793, 10_000, 12_000, 12_000]);
+        assert_eq!(ratio.fault(), None);
+        assert_eq!(Score { max_bp: 5_000, ..Score::default() }.fault().map(|fault| fault.0), Some("score_max"));
         let efficacy = Score { kind: ScoreKind::Efficacy, ..Score::default() };
         assert_eq!([0, 5_000, 7_500, 10_000, 20_000].map(|bp| efficacy.of(bp)), [2_000, 6_000, 8_000, 10_000, 10_000]);
         let step = Score { kind: ScoreKind::Step, ..Score::default() };

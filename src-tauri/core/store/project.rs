@@ -245,7 +245,9 @@ fn next_code(tx: &Tx<'_>) -> Result<String> {
     Ok(format!("{prefix}{:04}", last.unwrap_or(0) + 1))
 }
 
+mod funnel;
 mod page;
 mod terms;
+pub use funnel::{Funnel, FunnelStage, Rate, StaleProject, StaleWhy, funnel, stale};
 pub use page::{ProjectFilter, ProjectLine, line, page, page_after};
 pub use terms::{Credit, Supplement, credits, set_credits, supplement, supplements};

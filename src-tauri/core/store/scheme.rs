@@ -43,6 +43,9 @@ pub fn set(tx: &Tx<'_>, scheme: &Scheme) -> Result<i32> {
     if let Some((stage, bp)) = scheme.forecast.iter().find(|(_, bp)| !(0..=10_000).contains(*bp)) {
         return Err(Error::invalid("forecast", [stage.code(), "=", &bp.to_string()].concat(), "0-10000"));
     }
+    if let Some((field, value, expected)) = scheme.score.fault() {
+        return Err(Error::invalid(field, value, expected));
+    }
     let version = of(tx, scheme.year)?.version + 1;
     let (mut origins, mut forms) = (scheme.origins.clone(), scheme.forms.clone());
     origins.sort_unstable();

@@ -11,6 +11,7 @@ mod date;
 mod funds;
 mod meetings;
 mod pack;
+mod plans;
 mod projects;
 mod rates;
 mod real;

@@ -1,6 +1,6 @@
 //! `pack.json`: the bureau, its people and rules, and which file is what, in the order of import.
 
-use super::{companies, real, targets};
+use super::{companies, plans, real, targets};
 
 /// The bureau.
 pub const BUREAU: &str = "示例高新区投资促进局";
@@ -62,8 +62,42 @@ pub fn json() -> String {
     let schemes: Vec<_> = [2024, 2025, 2026].iter().map(scheme).collect();
     let closes: Vec<_> =
         targets::CLOSES.iter().map(|(period, on)| format!(r#"{{"period": {}, "on": {}}}"#, text(period), text(on))).collect();
+    let receipts = plans::RECEIPTS.iter().map(|(project, company, due_on, wan, form, origin, owner, note)| {
+        format!(
+            r#"{{"project": {}, "company": {}, "due_on": {}, "wan": {wan}, "form": {}, "origin": {}, "owner": {}, "note": {}}}"#,
+            text(project),
+            text(company),
+            text(due_on),
+            text(form),
+            text(origin),
+            text(owner),
+            text(note)
+        )
+    });
+    let receipts: Vec<_> = receipts.collect();
+    let supplements = plans::SUPPLEMENTS.iter().map(|(project, on, wan, document)| {
+        format!(r#"{{"project": {}, "signed_on": {}, "wan": {wan}, "document": {}}}"#, text(project), text(on), text(document))
+    });
+    let supplements: Vec<_> = supplements.collect();
+    let credits = plans::CREDITS.iter().map(|(project, units)| {
+        let units = units.iter().map(|(unit, bp, talked_on)| {
+            format!(r#"{{"unit": {}, "share_bp": {bp}, "talked_on": {}}}"#, text(unit), text(talked_on))
+        });
+        format!(r#"{{"project": {}, "units": [{}]}}"#, text(project), units.collect::<Vec<_>>().join(", "))
+    });
+    let credits: Vec<_> = credits.collect();
+    let recognised = plans::RECOGNISED.iter().map(|(fund, level, wan, on, number)| {
+        format!(
+            r#"{{"fund": {}, "level": {}, "wan": {wan}, "on": {}, "number": {}}}"#,
+            text(fund),
+            text(level),
+            text(on),
+            text(number)
+        )
+    });
+    let recognised: Vec<_> = recognised.collect();
     format!(
-        "{{\n  \"format\": 1,\n  \"mark\": \"示例\",\n  \"about\": {},\n  \"bureau\": {},\n  \"zones\": {},\n  \"users\": {},\n  \"closed_by\": {},\n  \"lists\": {},\n  \"files\": {},\n  \"schemes\": {},\n  \"closes\": {}\n}}\n",
+        "{{\n  \"format\": 1,\n  \"mark\": \"示例\",\n  \"about\": {},\n  \"bureau\": {},\n  \"zones\": {},\n  \"users\": {},\n  \"closed_by\": {},\n  \"lists\": {},\n  \"files\": {},\n  \"schemes\": {},\n  \"closes\": {},\n  \"receipts\": {},\n  \"supplements\": {},\n  \"credits\": {},\n  \"recognised\": {}\n}}\n",
         text("示例数据:企业、项目、走访与资金均为虚构;真实企业仅见于所注来源的榜单节选。"),
         text(BUREAU),
         array(&zones),
@@ -72,7 +106,11 @@ pub fn json() -> String {
         array(&lists),
         array(&files),
         array(&schemes),
-        array(&closes)
+        array(&closes),
+        array(&receipts),
+        array(&supplements),
+        array(&credits),
+        array(&recognised)
     )
 }
 

@@ -2,6 +2,7 @@ mod backup;
 mod close;
 mod company;
 mod door;
+mod funnel;
 mod keys;
 mod ledger;
 mod merge;

@@ -72,6 +72,10 @@ export interface Backend {
 
   projects(request: m.PageRequest<m.ProjectFilter>): Promise<m.Page<m.ProjectRow>>;
   project(id: m.Id): Promise<m.Project>;
+  /** Projects by stage, and the rates of those that were signed. */
+  projectFunnel(): Promise<m.Funnel>;
+  /** Projects that have stood still for longer than the year's scheme allows. */
+  projectsStale(): Promise<m.StaleProject[]>;
   projectAdd(project: m.NewProject): Promise<m.Changes>;
   projectSupplement(id: m.Id, supplement: m.Supplement): Promise<m.Changes>;
   projectCreditsSet(id: m.Id, credits: m.Credit[]): Promise<m.Changes>;

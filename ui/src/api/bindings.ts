@@ -96,6 +96,10 @@ export const commands = {
 	projects: (filter: ProjectFilter_Deserialize, offset: number, limit: number) => typedError<Page<ProjectLine_Serialize>, Failure>(__TAURI_INVOKE("projects", { filter, offset, limit })),
 	/**  One project with what belongs to it. */
 	project: (id: string) => typedError<ProjectPanel_Serialize, Failure>(__TAURI_INVOKE("project", { id })),
+	/**  All projects by stage, the rates of those that were signed, and how many are stale. */
+	projectFunnel: () => typedError<Funnel_Serialize, Failure>(__TAURI_INVOKE("project_funnel")),
+	/**  The projects that have stood still for longer than the year's scheme allows. */
+	projectsStale: () => typedError<StaleProject_Serialize[], Failure>(__TAURI_INVOKE("projects_stale")),
 	/**  Adds a project with its investors and milestones. */
 	projectAdd: (project: Project_Deserialize, shares: Share_Deserialize[], milestones: Milestone_Deserialize[]) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("project_add", { project, shares, milestones })),
 	/**  Changes a project's own fields. */
@@ -2613,6 +2617,67 @@ export type FundStep_Serialize = {
 	reason: string | null,
 };
 
+/**  All projects by stage, and the rates of those that were signed. */
+export type Funnel = Funnel_Serialize | Funnel_Deserialize;
+
+/**  The projects of one headline stage. */
+export type FunnelStage = {
+	/**  The stage. */
+	stage: Stage,
+	/**  How many projects. */
+	projects: number,
+	/**  What they agreed, supplements included. */
+	agreed_fen: string,
+	/**  What of them is verified. */
+	delivered_fen: string,
+	/**  How many of them are stale. */
+	stale: number,
+};
+
+/**  All projects by stage, and the rates of those that were signed. */
+export type Funnel_Deserialize = {
+	/**  Every stage in its order, zeros included; paused and dropped last. */
+	stages: FunnelStage[],
+	/**  履约率: registered or further ÷ signed. */
+	fulfilled: Rate_Deserialize,
+	/**  开工率: started ÷ signed, by the scheme's convention. */
+	started: Rate_Deserialize,
+	/**  投产率: producing ÷ signed, by the scheme's convention. */
+	producing: Rate_Deserialize,
+	/**  Delivered by the projects that were signed and say what they agreed. */
+	delivered_fen: string,
+	/**  What they agreed, supplements included. */
+	agreed_fen: string,
+	/**  资金到位率: the one ÷ the other, percent; null where nothing was agreed. */
+	delivered_pct?: string | null,
+	/**  Whether whoever ever reached a stage counts, or only whoever stands there now. */
+	reach: Reach,
+	/**  How many projects are stale. */
+	stale: number,
+};
+
+/**  All projects by stage, and the rates of those that were signed. */
+export type Funnel_Serialize = {
+	/**  Every stage in its order, zeros included; paused and dropped last. */
+	stages: FunnelStage[],
+	/**  履约率: registered or further ÷ signed. */
+	fulfilled: Rate_Serialize,
+	/**  开工率: started ÷ signed, by the scheme's convention. */
+	started: Rate_Serialize,
+	/**  投产率: producing ÷ signed, by the scheme's convention. */
+	producing: Rate_Serialize,
+	/**  Delivered by the projects that were signed and say what they agreed. */
+	delivered_fen: string,
+	/**  What they agreed, supplements included. */
+	agreed_fen: string,
+	/**  资金到位率: the one ÷ the other, percent; null where nothing was agreed. */
+	delivered_pct: string | null,
+	/**  Whether whoever ever reached a stage counts, or only whoever stands there now. */
+	reach: Reach,
+	/**  How many projects are stale. */
+	stale: number,
+};
+
 /**  A line that cannot be proved yet. */
 export type Gap = Gap_Serialize | Gap_Deserialize;
 
@@ -4441,6 +4506,8 @@ export type ProjectFilter_Deserialize = {
 	owner_id?: string | null,
 	/**  Only those found by this text. */
 	text?: string | null,
+	/**  Only those that are stale on this day, by the limits of its year's scheme. */
+	stale_on?: string | null,
 };
 
 /**  Which projects a grid shows. */
@@ -4453,6 +4520,8 @@ export type ProjectFilter_Serialize = {
 	owner_id: string | null,
 	/**  Only those found by this text. */
 	text: string | null,
+	/**  Only those that are stale on this day, by the limits of its year's scheme. */
+	stale_on: string | null,
 };
 
 /**  One project of a page. */
@@ -4662,6 +4731,29 @@ export type RankLine_Serialize = {
 	year: number,
 	/**  The rank; may be missing. */
 	rank: number | null,
+};
+
+/**  A rate of projects with both its numbers. */
+export type Rate = Rate_Serialize | Rate_Deserialize;
+
+/**  A rate of projects with both its numbers. */
+export type Rate_Deserialize = {
+	/**  How many. */
+	part: number,
+	/**  Of how many that were signed. */
+	whole: number,
+	/**  Percent; null where none was signed. */
+	pct?: string | null,
+};
+
+/**  A rate of projects with both its numbers. */
+export type Rate_Serialize = {
+	/**  How many. */
+	part: number,
+	/**  Of how many that were signed. */
+	whole: number,
+	/**  Percent; null where none was signed. */
+	pct: string | null,
 };
 
 /**  Which projects 开工率 and 投产率 count as having reached a stage (rulebook 1). */
@@ -5120,6 +5212,10 @@ export type SchemeRow_Deserialize = {
 	before_points?: string | null,
 	/**  Lead or lag after. */
 	after_points?: string | null,
+	/**  What the completion scores before, in points (R18). */
+	before_score?: string | null,
+	/**  What it scores after. */
+	after_score?: string | null,
 };
 
 /**  A line of the table before and after. */
@@ -5138,6 +5234,10 @@ export type SchemeRow_Serialize = {
 	before_points: string | null,
 	/**  Lead or lag after. */
 	after_points: string | null,
+	/**  What the completion scores before, in points (R18). */
+	before_score: string | null,
+	/**  What it scores after. */
+	after_score: string | null,
 };
 
 /**  One version of a year's rules. */
@@ -5383,6 +5483,66 @@ export type Stage =
 
 /**  After how many days something is stale (rulebook 2). */
 export type Stale = Stale_Serialize | Stale_Deserialize;
+
+/**  A project that has stood still for longer than the scheme allows. */
+export type StaleProject = StaleProject_Serialize | StaleProject_Deserialize;
+
+/**  A project that has stood still for longer than the scheme allows. */
+export type StaleProject_Deserialize = {
+	/**  The project. */
+	id: string,
+	/**  Its code. */
+	code: string,
+	/**  Its name. */
+	name: string,
+	/**  Its headline stage. */
+	stage: Stage,
+	/**  Whose task it is. */
+	owner_id?: string | null,
+	/**  Their name, as written where it is no user's. */
+	owner?: string | null,
+	/**  Which limit it has passed. */
+	why: StaleWhy,
+	/**  For how many days it has stood still. */
+	days: number,
+	/**  How many the scheme allows. */
+	limit: number,
+};
+
+/**  A project that has stood still for longer than the scheme allows. */
+export type StaleProject_Serialize = {
+	/**  The project. */
+	id: string,
+	/**  Its code. */
+	code: string,
+	/**  Its name. */
+	name: string,
+	/**  Its headline stage. */
+	stage: Stage,
+	/**  Whose task it is. */
+	owner_id: string | null,
+	/**  Their name, as written where it is no user's. */
+	owner: string | null,
+	/**  Which limit it has passed. */
+	why: StaleWhy,
+	/**  For how many days it has stood still. */
+	days: number,
+	/**  How many the scheme allows. */
+	limit: number,
+};
+
+/**  Which limit a stale project has passed (rulebook 2). */
+export type StaleWhy = 
+/**  A lead that nobody answered. */
+"lead_answered" | 
+/**  A lead that nobody judged. */
+"lead_judged" | 
+/**  A lead whose giver heard nothing. */
+"lead_feedback" | 
+/**  A negotiation without contact. */
+"negotiating" | 
+/**  Signed, and not registered. */
+"registered";
 
 /**  After how many days something is stale (rulebook 2). */
 export type Stale_Deserialize = {

@@ -170,13 +170,20 @@ export function tauriBackend(): Backend {
     async projects({ filter, offset, limit }) {
       const page = await ok(
         commands.projects(
-          { stage: filter.stage, owner_id: filter.owner_id, text: orNull(filter.text) },
+          {
+            stage: filter.stage,
+            owner_id: filter.owner_id,
+            text: orNull(filter.text),
+            stale_on: filter.stale_on,
+          },
           offset,
           limit,
         ),
       );
       return { rows: page.rows.map(projectRow), total: page.total };
     },
+    projectFunnel: () => ok(commands.projectFunnel()),
+    projectsStale: () => ok(commands.projectsStale()),
     project: async (id) => projectOf(await ok(commands.project(id))),
     projectAdd({ code, name, investors, zone_id, industry, agreed_fen, basis, stage, stage_on, owner }) {
       const dated = DATED.has(stage);

@@ -12,4 +12,5 @@ WHERE (:company IS NULL OR EXISTS (SELECT 1 FROM investor_share WHERE investor_s
       WHEN stage IN ('TARGET','LEAD') AND EXISTS (SELECT 1 FROM meeting WHERE project_id = project.id) THEN 'NEGOTIATING'
       ELSE stage END)
   AND (:found IS NULL OR id IN (SELECT unhex(value) FROM json_each(:found)))
+  AND (:stale IS NULL OR id IN (SELECT unhex(value) FROM json_each(:stale)))
 ORDER BY code DESC, id LIMIT :limit OFFSET :offset;

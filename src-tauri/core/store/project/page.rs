@@ -1,5 +1,6 @@
 //! Pages of projects for the grid and the command line.
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, named_params};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,10 @@ pub struct ProjectFilter {
     pub owner_id: Option<Id>,
     /// Only those found by this text.
     pub text: Option<String>,
+    /// Only those that are stale on this day, by the limits of its year's scheme.
+    #[serde(default)]
+    #[specta(type = Option<String>)]
+    pub stale_on: Option<NaiveDate>,
 }
 
 /// One project of a page.
@@ -61,18 +66,26 @@ pub struct ProjectLine {
 /// A page of projects, newest code first, from the `offset`-th on, and how many there are in all.
 pub fn page(conn: &Conn, filter: &ProjectFilter, offset: u32, limit: u32) -> Result<(Vec<ProjectLine>, u32)> {
     let found = search::ids(conn, search::HitKind::Project, filter.text.as_deref())?;
+    let stale = match filter.stale_on {
+        Some(today) => Some(serde_json::to_string(&hexadecimal(super::stale(conn, today)?.iter().map(|one| one.id)))?),
+        None => None,
+    };
     let mut statement = conn.prepare_cached(include_str!("ids.sql"))?;
     let ids: Vec<Id> = statement
         .query_map(
-            named_params! { ":company": filter.company_id, ":stage": filter.stage, ":owner": filter.owner_id, ":found": found, ":offset": offset, ":limit": limit },
+            named_params! { ":company": filter.company_id, ":stage": filter.stage, ":owner": filter.owner_id, ":found": found, ":stale": stale, ":offset": offset, ":limit": limit },
             |row| row.get(0),
         )?
         .collect::<Result<_, _>>()?;
     let total = conn.prepare_cached(include_str!("count.sql"))?.query_row(
-        named_params! { ":company": filter.company_id, ":stage": filter.stage, ":owner": filter.owner_id, ":found": found },
+        named_params! { ":company": filter.company_id, ":stage": filter.stage, ":owner": filter.owner_id, ":found": found, ":stale": stale },
         |row| row.get(0),
     )?;
     Ok((ids.iter().map(|id| line(conn, *id)).collect::<Result<_>>()?, total))
+}
+
+fn hexadecimal(ids: impl Iterator<Item = Id>) -> Vec<String> {
+    ids.map(|id| id.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect()).collect()
 }
 
 /// A page by key, in the order of ids: the projects after `after`.

@@ -10,7 +10,7 @@ use crate::domain::list::KpiLine;
 use crate::domain::money::Fen;
 use crate::domain::period::Quarter;
 use crate::domain::reading::{KpiFigure, KpiPart, Reading, RecognitionLevel};
-use crate::domain::scheme::Scheme;
+use crate::domain::scheme::{Scheme, Score};
 use crate::error::{Error, Result};
 use crate::journal::Op;
 use crate::kpi::{self, Explanation, Hundredths, KpiQuery, KpiTable};
@@ -33,6 +33,10 @@ pub struct SchemeRow {
     pub before_points: Option<Hundredths>,
     /// Lead or lag after.
     pub after_points: Option<Hundredths>,
+    /// What the completion scores before, in points (R18).
+    pub before_score: Option<Hundredths>,
+    /// What it scores after.
+    pub after_score: Option<Hundredths>,
 }
 
 /// A line of the ledger that counts elsewhere under the other scheme.
@@ -66,16 +70,22 @@ pub struct SchemePreview {
 struct Figures {
     table: KpiTable,
     behind: Explanation,
+    score: Score,
 }
 
 fn figures(conn: &rusqlite::Connection, year: i32, as_of: NaiveDate) -> Result<Figures> {
     let through = Quarter::new(year, 4).ok_or_else(|| Error::invalid("year", year, "1900-2200"))?;
-    let attribution = kpi::scheme(conn, year)?.attribution;
+    let Scheme { attribution, score, .. } = kpi::scheme(conn, year)?;
     let query = KpiQuery { year, through, reading: Reading::Posted, attribution, level: RecognitionLevel::District, as_of };
-    Ok(Figures { table: kpi::table(conn, &query)?, behind: kpi::explain(conn, &query, KpiFigure::Total, KpiPart::Ytd)? })
+    let behind = kpi::explain(conn, &query, KpiFigure::Total, KpiPart::Ytd)?;
+    Ok(Figures { table: kpi::table(conn, &query)?, behind, score })
 }
 
 impl Figures {
+    fn score(&self, completion: Option<Hundredths>) -> Option<Hundredths> {
+        completion.map(|completion| Hundredths(self.score.of(completion.0)))
+    }
+
     /// Where each counted line counts.
     fn lines(&self) -> std::collections::BTreeMap<Id, (&kpi::FundBehind, Vec<KpiLine>)> {
         let of = |fund: &kpi::FundBehind| match self.table.attribution {
@@ -115,6 +125,8 @@ pub fn preview(store: &mut Store, scheme: &Scheme, now: Now) -> Result<SchemePre
                 after_pct: is.completion_pct,
                 before_points: was.lead_points,
                 after_points: is.lead_points,
+                before_score: before.score(was.completion_pct),
+                after_score: after.score(is.completion_pct),
             }
         })
         .collect();

@@ -16,15 +16,13 @@ export function changesOf({ op, subject, tables, id }: Changed_Serialize): m.Cha
 export const changed = async (answer: Parameters<typeof ok<Changed_Serialize>>[0]): Promise<m.Changes> =>
   changesOf(await ok(answer));
 
-/** The last revision of a line stands; those before it are kept beside it. */
-function targetOf(line: m.TargetLine, all: Target_Serialize[]): m.Target {
-  const own = all.filter((target) => target.line === line && !target.unit && !target.leader);
-  const sorted = own.toSorted((left, right) =>
-    (left.effective_on ?? "") < (right.effective_on ?? "") ? -1 : 1,
-  );
+/** The last revision stands; those before it are kept beside it. They come in the order they took effect. */
+function inForce(unit: string | null, sets: Target_Serialize[]): m.TargetOf {
+  const sorted = [...sets];
   const last = sorted.pop();
   return {
-    line,
+    unit,
+    leader: last?.leader ?? null,
     target_fen: last?.target_fen ?? null,
     document: last?.document ?? null,
     effective_on: last?.effective_on ?? null,
@@ -33,6 +31,26 @@ function targetOf(line: m.TargetLine, all: Target_Serialize[]): m.Target {
       document: old.document,
       effective_on: old.effective_on ?? "",
     })),
+  };
+}
+
+/** A line's targets, those of the whole bureau (without a unit, or under its own name or its zone's) and of its units. */
+function targetOf(line: m.TargetLine, all: Target_Serialize[], whole: (string | null)[]): m.Target {
+  const sets = all.filter((target) => target.line === line);
+  const unitless = sets.some(({ unit }) => unit === null);
+  const own = ({ unit }: Target_Serialize): boolean => unit === null || (!unitless && whole.includes(unit));
+  const units = [...new Set(sets.map(({ unit }) => unit))].filter(
+    (unit): unit is string => unit !== null && !whole.includes(unit),
+  );
+  return {
+    line,
+    ...inForce(null, sets.filter(own)),
+    units: units.map((unit) =>
+      inForce(
+        unit,
+        sets.filter((target) => target.unit === unit),
+      ),
+    ),
   };
 }
 
@@ -127,11 +145,11 @@ export const settingsPart: Part = {
   },
   listsSetLine: (id, line) => changed(commands.listSetLine(id, line)),
   async targets(year) {
-    const all = await ok(commands.targetsOf(year));
-    return LINES.map((line) => targetOf(line, all));
+    const [all, { store }] = await Promise.all([ok(commands.targetsOf(year)), ok(commands.appStatus())]);
+    return LINES.map((line) => targetOf(line, all, [store?.name ?? null, store?.zone ?? null]));
   },
-  targetSet: ({ year, line, target_fen, document, effective_on }) =>
-    changed(commands.targetSet({ year, line, target_fen, document: orNull(document), effective_on })),
+  targetSet: ({ document, ...target }) =>
+    changed(commands.targetSet({ ...target, document: orNull(document) })),
   closes: closesOf,
   closeCheck: (period, on) => ok(commands.closeCheck(period, on)),
   periodClose: (period, on, despite) => changed(commands.periodClose(period, on, despite)),

@@ -121,6 +121,8 @@ export function auditOf(fake: Fake): AuditPart {
           after_pct: row.completion_pct,
           before_points: row.lead_points,
           after_points: row.lead_points,
+          before_score: row.completion_pct,
+          after_score: row.completion_pct,
         }));
         return { rows: shown, moves: [] };
       }),

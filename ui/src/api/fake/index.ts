@@ -22,6 +22,7 @@ import { bridgeOf, compareOf, explainOf, kpiOf, monthsOf, notCountedOf } from ".
 import { importsOf } from "./imports";
 import { settingsOf } from "./settings";
 import { freshState, type State } from "./state";
+import { funnelOf, staleOf } from "./funnel";
 import * as w from "./world";
 
 export interface FakeOptions {
@@ -330,14 +331,18 @@ export function fakeBackend(options: FakeOptions = {}): Backend {
 
     projects: (request) =>
       answer(() => {
-        const { text, stage } = request.filter;
+        const { text, stage, stale_on } = request.filter;
+        const stale = new Set(staleOf(fake.state.projects).map((one) => one.id));
         const rows = fake.state.projects.filter(
           (row) =>
             (!stage || row.stage === stage) &&
+            (!stale_on || stale.has(row.id)) &&
             (!text || `${row.code}${row.name}${row.investors.join()}`.includes(text)),
         );
         return page(rows, request);
       }),
+    projectFunnel: () => answer(() => funnelOf(fake.state.projects)),
+    projectsStale: () => answer(() => staleOf(fake.state.projects)),
     project: (id) => answer(() => projectDetail(id, fake.state) ?? refuse("not_found")),
     projectAdd: (project) => {
       const add = (): m.Id => {

@@ -68,8 +68,17 @@ export function settingsOf(fake: Fake): Part {
       document: "高新管发〔2025〕1号",
       effective_on: "2025-01-06",
     };
+    const units = ["项目一科", "装备专班"].flatMap((unit) => {
+      const set = fake.state.targets.get(`${year}${line}${unit}`);
+      if (set === undefined) return [];
+      const on = `${year}-01-20`;
+      return [{ unit, leader: null, target_fen: set, document: null, effective_on: on, revisions: [] }];
+    });
     return {
       line,
+      unit: null,
+      leader: "分管副局长",
+      units,
       target_fen: fen,
       document: fen === null ? null : "高新管发〔2025〕3号",
       effective_on: fen === null ? null : "2025-01-20",
@@ -188,7 +197,8 @@ export function settingsOf(fake: Fake): Part {
       write(
         "target-set",
         ["target"],
-        () => void fake.state.targets.set(`${target.year}${target.line}`, target.target_fen),
+        () =>
+          void fake.state.targets.set(`${target.year}${target.line}${target.unit ?? ""}`, target.target_fen),
       ),
     listsSetLine: (id, line) =>
       write("list-changed", ["list"], () => {

@@ -265,7 +265,16 @@ export interface ProjectFilter {
   text: string;
   stage: Stage | null;
   owner_id: Id | null;
+  /** Only those that are stale on this day. */
+  stale_on: IsoDate | null;
 }
+
+export type {
+  FunnelStage,
+  Funnel_Serialize as Funnel,
+  Rate_Serialize as Rate,
+  StaleProject_Serialize as StaleProject,
+} from "../bindings";
 
 export interface ProjectRow {
   id: Id;

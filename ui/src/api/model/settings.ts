@@ -59,17 +59,29 @@ export interface Scheme {
   note: string | null;
 }
 
-export interface Target {
-  line: TargetLine;
+/** A target in force, with what was set before it. */
+export interface TargetOf {
+  /** Null: the whole bureau. */
+  unit: string | null;
+  /** Who answers for it. */
+  leader: string | null;
   target_fen: Fen | null;
   document: string | null;
   effective_on: IsoDate | null;
   revisions: { target_fen: Fen | null; document: string | null; effective_on: IsoDate }[];
 }
 
+/** A line's target: the bureau's own, and beside it those of its units. */
+export interface Target extends TargetOf {
+  line: TargetLine;
+  units: TargetOf[];
+}
+
 export interface NewTarget {
   year: number;
   line: TargetLine;
+  unit: string | null;
+  leader: string | null;
   target_fen: Fen | null;
   document: string;
   effective_on: IsoDate;
