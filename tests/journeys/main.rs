@@ -4,6 +4,7 @@ mod carry;
 mod first_run;
 mod hostile;
 mod import;
+mod ledger;
 mod main_job;
 mod manners;
 mod review;

@@ -217,7 +217,8 @@ async fn set_the_target(window: &Window) -> Outcome {
     window.click_text("下达").await?;
     window.fill_field("目标(万元)", "40000").await?;
     window.fill_field("文号", "试招〔2025〕1号").await?;
-    window.click("form.edit button[type=submit]").await?;
+    window.click("dialog[open] button[type=submit]").await?;
+    window.gone("dialog").await?;
     window.shows("40,000.00").await
 }
 

@@ -11,7 +11,7 @@ use daowei_tests::{Bureau, PASSPHRASE, draft, machine, noon};
 use super::import::setup;
 
 /// A page of A4 with one black bar on it, as a PDF program writes it.
-fn pdf() -> Vec<u8> {
+pub(crate) fn pdf() -> Vec<u8> {
     let content = "0 0 0 rg 100 400 400 60 re f";
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
@@ -116,7 +116,8 @@ async fn a_line_is_returned_and_another_verified_by_keyboard_beside_its_pdf() ->
     check(status("DW-2") == Status::Returned, "DW-2 is not returned")
 }
 
-async fn picture(window: &Window, name: &str) -> Outcome {
+/// A picture where `DAOWEI_PICTURES` names a folder for them.
+pub(crate) async fn picture(window: &Window, name: &str) -> Outcome {
     let Some(folder) = std::env::var_os("DAOWEI_PICTURES") else { return Ok(()) };
     window.settle().await?;
     window.picture(&std::path::Path::new(&folder).join(format!("{name}.png"))).await

@@ -150,7 +150,7 @@ outlook-short = still short
 outlook-closed = closed
 outlook-lines-of = { $line }: what the delivered figure is made of
 outlook-score = scores { $score } now
-outlook-note = Expected = delivered + planned × probability of the stage; the low end counts signed projects only, the high end all in full. Probabilities are set in the year’s rules. A forecast is in no delivered figure.
+outlook-note = Expected = delivered + planned × probability of the stage; the low end counts signed projects only, the high end all in full. Probabilities are set in the year's rules. A forecast is in no delivered figure.
 outlook-receipts = Planned receipts
 outlook-none = No receipt is planned yet
 outlook-none-text = Enter what is still to come this year, and see who closes the gap.
@@ -174,7 +174,7 @@ outlook-missing = Missing
 outlook-and =  and 
 outlook-or = , or 
 outlook-days = { $days } days
-outlook-wrong-payer = the slip’s payer is not the investor
+outlook-wrong-payer = the slip's payer is not the investor
 outlook-fdi = FDI actually used
 outlook-fdi-ytd = Year to date
 unit-wan-usd = 10,000 USD
@@ -183,7 +183,7 @@ outlook-fdi-deducted = deducted
 outlook-fdi-rates = No dollar rate of the day, so not counted: { $refs }
 outlook-units = Units
 outlook-unit = Unit
-outlook-surplus = { $line }: the units’ targets differ from the bureau’s by
+outlook-surplus = { $line }: the units' targets differ from the bureau's by
 chart-range = Delivered, expected range and target
 audit-summary = { $broken } broken · { $blocking } blocking · { $warning } warnings · { $quiet } quiet
 audit-again = Ask again
@@ -229,7 +229,7 @@ compare-same = { $line } is the same every way.
 compare-moved = The total is the same; money only moves between lines, as follows.
 compare-why = Why it differs
 compare-not-in = not in it
-compare-untold = { $count } more; the command line’s compare tells them
+compare-untold = { $count } more; the command line's compare tells them
 differs-late = late
 differs-prior-year = prior-year adjustment
 differs-after-publication = entered after publication
@@ -242,17 +242,17 @@ formula-rounding = Reckoned in fen, rounded to two decimals when shown.
 formula-of = { $part } ÷ { $whole } = { $result }%
 formula-minus = { $left } − { $right } = { $result } points
 formula-growth = ({ $now } − { $base }) ÷ { $base } = { $result }%
-formula-completion = Completion = year to date ÷ year’s target
+formula-completion = Completion = year to date ÷ year's target
 formula-time-months = Time progress = complete months ÷ 12
 formula-time-quarters = Time progress = complete quarters ÷ 4
 formula-time-days = Time progress = day of the year ÷ days of the year
 formula-lead = Lead (lag) = completion − time progress
 formula-lead-rounding = Both are rounded to two decimals first, so that a reader can redo it.
-formula-half = Half met: year to date × 2 ≥ year’s target, compared in fen
+formula-half = Half met: year to date × 2 ≥ year's target, compared in fen
 formula-half-numbers = { $ytd } × 2 against { $target }
 formula-quarter = On last quarter = (this quarter − last) ÷ last
 formula-year = On last year = (year to date − same period last year) ÷ that period
 formula-base = Not reckoned where the base is missing, 0 or below.
-formula-needed = Needed a month = (year’s target − year to date) ÷ months left
+formula-needed = Needed a month = (year's target − year to date) ÷ months left
 formula-needed-numbers = ({ $target } − { $ytd }) ÷ { $left } = { $result }
-formula-expected = Expected completion = expected this year ÷ year’s target
+formula-expected = Expected completion = expected this year ÷ year's target

@@ -2,8 +2,13 @@
 //! city and province recognised. Taken in after the closes, so that what was published stays what it is.
 
 /// Project, payer, due date, ten-thousands of yuan, form, origin, owner, note.
+type Receipt = (&'static str, &'static str, &'static str, i64, &'static str, &'static str, &'static str, &'static str);
+/// A unit, its basis points, and the day of its first talk.
+type Unit = (&'static str, i64, &'static str);
+
+/// What is planned, by day.
 #[rustfmt::skip]
-pub const RECEIPTS: &[(&str, &str, &str, i64, &str, &str, &str, &str)] = &[
+pub const RECEIPTS: &[Receipt] = &[
     ("SLGX-2025-013", "示例云岭通信科技集团有限公司", "2026-11-12", 9_800, "cash", "other_province", "示例员丁", "等集团资金计划批复"),
     ("SLGX-2025-007", "示例远航动力电池有限公司", "2026-12-10", 18_000, "cash", "other_province", "示例员甲", "二期第三笔资本金"),
     ("SLGX-2025-003", "示例燕山钢构集团有限公司", "2026-12-15", 3_000, "cash", "other_province", "示例员乙", "落在邻区,不计入"),
@@ -21,8 +26,8 @@ pub const SUPPLEMENTS: &[(&str, &str, i64, &str)] = &[
     ("SLGX-2024-018", "2026-10-16", 10_000, "示例补充协议〔2026〕9号"),
 ];
 
-/// Project, and its units with their basis points and the day of their first talk.
-pub const CREDITS: &[(&str, &[(&str, i64, &str)])] = &[
+/// Project, and its units.
+pub const CREDITS: &[(&str, &[Unit])] = &[
     ("SLGX-2025-010", &[("招商二科", 7_000, "2024-09-12"), ("招商一科", 3_000, "2024-11-05")]),
     ("SLGX-2024-018", &[("招商三科", 6_000, "2023-12-07"), ("招商一科", 4_000, "2024-01-18")]),
 ];

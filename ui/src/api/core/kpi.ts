@@ -58,10 +58,14 @@ export function tableOf(table: Table, closed_on: m.IsoDate | null): m.Kpi {
   };
 }
 
+/** The fourth quarter closes with its year, unless it was closed apart. */
+const quarterOfClose = (period: string): string => (period.includes("Q") ? period : `${period}Q4`);
+
 /** When a quarter was closed; null: it is open. */
 export async function closedOn(quarter: string): Promise<m.IsoDate | null> {
   const { closed } = await ok(commands.closes());
-  return closed.find((close) => close.period === quarter)?.closed_on ?? null;
+  const own = closed.find((close) => close.period === quarter);
+  return (own ?? closed.find((close) => quarterOfClose(close.period) === quarter))?.closed_on ?? null;
 }
 
 /** The core tells the path from who paid up to the listed company; it is read from the top down. */
@@ -111,7 +115,7 @@ function behindOf(fund: Behind, of: m.Line | null): m.ExplainedFund {
 async function bridge(query: m.KpiQuery, line: m.Line | null): Promise<m.Bridge | null> {
   const { closed } = await ok(commands.closes());
   const quarters = closed
-    .map((close) => close.period)
+    .map((close) => quarterOfClose(close.period))
     .filter((period) => period.startsWith(`${query.year}Q`) && period <= query.through);
   const period = quarters.toSorted().at(-1);
   if (!period) return null;

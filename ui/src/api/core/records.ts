@@ -103,6 +103,7 @@ export function fundOf(panel: FundPanel_Serialize): m.Fund {
       hash: sha256,
       name: file_name,
       image: isImage(media_type),
+      pdf: media_type === "application/pdf",
     })),
     proven: panel.proven,
     history: panel.history.map(({ action, field, before, after }) => ({

@@ -393,6 +393,8 @@ export interface Evidence {
   hash: string | null;
   name: string | null;
   image: boolean;
+  /** It is drawn page by page. */
+  pdf?: boolean;
   kind: VoucherKind;
   number: string | null;
   payer: string | null;
