@@ -32,6 +32,8 @@ const PACKAGES: &[Package] = &[
     Package { name: "libwebkit2gtk-4.1-dev", need: Need::Build },
     // Chinese text on paper, on the screen and in pictures of it.
     Package { name: "fonts-noto-cjk", need: Need::Test },
+    // The kai face of reports on paper, where the named one is not there.
+    Package { name: "fonts-arphic-ukai", need: Need::Test },
     // WebDriver for the web view.
     Package { name: "webkit2gtk-driver", need: Need::Window },
     // A display where there is none.

@@ -208,3 +208,9 @@ error-undo-in-use = “{ $what }” is used by other records and cannot be undon
 error-database = The database failed: { $detail }. Nothing was changed; run verify.
 error-io = Reading or writing { $path } failed: { $detail }. Check path, rights and free space.
 error-internal = The program failed: { $detail }. Nothing was changed.
+
+# PDF
+
+error-pdf-no-font = This machine has no Chinese font, so no PDF can be written. Install one, for example on Debian or Ubuntu: apt install fonts-noto-cjk fonts-arphic-ukai; elsewhere Source Han Serif and Sans; then try again.
+error-pdf-font-unreadable = The font file { $path } cannot be read ({ $detail }). Install that font again, or move the file away, then try again.
+error-pdf-not-set = The PDF could not be set ({ $detail }). No file was written; please report this sentence to the maintainers.

@@ -10,3 +10,8 @@ paper-annex = Annex { $number }
 paper-time = time elapsed { $percent }%
 # The line of the whole target in a bullet chart.
 paper-goal = target
+# $replaced is a list such as 仿宋 → Noto Serif CJK SC.
+paper-fonts-replaced = This machine lacks fonts of the page format; replaced: { $replaced }.
+paper-font-replaced = { $named } → { $by }
+paper-between = {", "}
+paper-glyphs-missing = No font of this machine has these characters, printed as boxes: { $characters }.

@@ -99,8 +99,8 @@ report-say-next-gaps = Complete the vouchers of { $lines } lines, to verify them
 report-say-next-overdue = Settle the { $steps } overdue next steps one by one.
 
 report-check-companies = { $line }: companies = listed companies in the lines
-report-check-written = The written { $format } agrees with its data, piece by piece
-report-check-sentences = The written { $format }: numbers, units and directions of each sentence agree with the data
-report-check-tables = The written { $format }: totals and ratios of each table, recomputed from its own numbers
-report-check-claims = The written { $format }: no share or growth contradicts its sentence
+report-check-written = The written file agrees with its data, piece by piece
+report-check-sentences = The written file: numbers, units and directions of each sentence agree with the data
+report-check-tables = The written file: totals and ratios of each table, recomputed from its own numbers
+report-check-claims = The written file: no share or growth contradicts its sentence
 report-check-fresh = The document is what its data give anew

@@ -162,3 +162,6 @@ error-report-cancelled = The export was cancelled; no file is left.
 error-report-not-written = The report was not written ({ $detail }).
 error-report-template = This Word template cannot be used ({ $detail }). Save it as .docx again, without macros or parts from outside, and check that every loop and optional chapter has its end.
 error-report-placeholders = The template has placeholders that are not known: { $detail }. Use the names there are, or take them out.
+error-report-sentence = The template was not kept: “{ $detail }” is wrong. Mend it as the editor says, and keep it again.
+report-yes = yes
+report-no = no

@@ -208,3 +208,9 @@ error-undo-in-use = “{ $what }”已被别的记录用到,不能撤销。请�
 error-database = 数据库出错:{ $detail }。数据没有改动,请运行 verify 检查。
 error-io = 读写 { $path } 出错:{ $detail }。请检查路径、权限与磁盘空间。
 error-internal = 程序内部出错:{ $detail }。数据没有改动。
+
+# PDF
+
+error-pdf-no-font = 本机没有中文字体,写不出 PDF。请安装一种,例如 Debian/Ubuntu:apt install fonts-noto-cjk fonts-arphic-ukai;其他系统装思源宋体、思源黑体;然后再试。
+error-pdf-font-unreadable = 字体文件 { $path } 读不出来({ $detail })。请重装这个字体,或移走这个文件,然后再试。
+error-pdf-not-set = PDF 没有排成({ $detail })。没有写出任何文件;请把这句话报告给维护者。

@@ -99,8 +99,8 @@ report-say-next-gaps = 补齐{ $lines }笔资金的凭证,争取在下次关账�
 report-say-next-overdue = 逐项销号逾期的{ $steps }项后续事项。
 
 report-check-companies = { $line }:到资企业数 = 明细中上榜企业数
-report-check-written = 写出的{ $format }与所据数据逐项相符
-report-check-sentences = 写出的{ $format }:每句的数字、单位、增减与所据数据相符
-report-check-tables = 写出的{ $format }:各表的合计、比率由表内数字重算相符
-report-check-claims = 写出的{ $format }:文字中的占比、增幅与同句数字不矛盾
+report-check-written = 写出的文件与所据数据逐项相符
+report-check-sentences = 写出的文件:每句的数字、单位、增减与所据数据相符
+report-check-tables = 写出的文件:各表的合计、比率由表内数字重算相符
+report-check-claims = 写出的文件:文字中的占比、增幅与同句数字不矛盾
 report-check-fresh = 文稿与所据数据重新生成的一致

@@ -162,3 +162,6 @@ error-report-cancelled = 导出已取消,没有留下文件。
 error-report-not-written = 季报没有写出({ $detail })。
 error-report-template = 这个 Word 模板不能使用({ $detail })。请用 Word 或 WPS 另存为 .docx,去掉宏与外部引用,并检查循环与可选章节是否都有结尾。
 error-report-placeholders = 模板里有认不出的占位符:{ $detail }。请改成已有的名称,或删去。
+error-report-sentence = 这句模板没有保存:“{ $detail }”不对。请按提示改正后再保存。
+report-yes = 是
+report-no = 否

@@ -23,7 +23,7 @@ pub struct ReportAsk {
     year: i32,
     #[arg(long, value_name = "1-4")]
     quarter: u8,
-    #[arg(long, value_name = "xlsx|csv", value_parser = format)]
+    #[arg(long, value_name = "xlsx|docx|pdf|csv", value_parser = format)]
     format: Format,
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -36,7 +36,7 @@ pub struct ReportAsk {
 }
 
 fn format(code: &str) -> std::result::Result<Format, String> {
-    Format::from_code(code).ok_or_else(|| "xlsx, csv".to_owned())
+    Format::from_code(code).ok_or_else(|| "xlsx, docx, pdf, csv".to_owned())
 }
 
 /// `report`: the quarter as a file, every figure recomputed before anything is written.
@@ -49,7 +49,7 @@ pub fn report(desk: &Desk, ask: &ReportAsk) -> Result<Answer> {
     };
     let of = ReportOf { quarter, reading: ask.reading, attribution, level: ask.level, as_of: desk.now.today };
     let report = Report::gather(store.conn(), &of, &desk.words)?;
-    let file = write(&report, Parts::default(), ask.format, &desk.words, &print, &Progress::default())?;
+    let file = write(&report, Parts::default(), ask.format, &desk.words, &daowei_pdf::print, &Progress::default())?;
     write_whole(&ask.out, &file.bytes)?;
     let path = ask.out.display().to_string();
     let told = [("path", path.clone()), ("checks", file.checks.len().to_string())];
@@ -57,17 +57,14 @@ pub fn report(desk: &Desk, ask: &ReportAsk) -> Result<Answer> {
     Answer::new(json!({ "file": path, "checks": file.checks, "warnings": report.warnings }), text)
 }
 
-/// Puts a document on paper.
-fn print(_: &daowei_files::report::document::Document) -> std::result::Result<(Vec<u8>, String), daowei_files::report::Error> {
-    Err(daowei_files::report::Error::Write("pdf".to_owned()))
-}
-
 impl From<daowei_files::report::Error> for Failure {
     fn from(error: daowei_files::report::Error) -> Self {
         match error {
             daowei_files::report::Error::Store(error) => error.into(),
             // A check that fails is a figure or a sentence to be mended, not a fault of the program.
-            other @ daowei_files::report::Error::Checks(_) => Self::new(crate::failure::REFUSED, other.code(), other.args()),
+            other @ (daowei_files::report::Error::Checks(_) | daowei_files::report::Error::Paper(..)) => {
+                Self::new(crate::failure::REFUSED, other.code(), other.args())
+            }
             other => Self::new(crate::failure::INTERNAL, other.code(), other.args()),
         }
     }

@@ -62,6 +62,10 @@ pub(super) fn all(table: &KpiTable, months: &KpiMonths, behind: &[Explanation], 
         for (key, printed, again) in ratios(row) {
             add(key, line, printed, again);
         }
+        if let (Some(target), Some(printed)) = (row.target_fen, row.double_half) {
+            let word = |met: bool| words.plain(if met { "report-yes" } else { "report-no" });
+            add("report-check-half", line, word(printed), word(2 * ytd >= i128::from(target.0)));
+        }
     }
     checks
 }
@@ -81,9 +85,6 @@ fn ratios(row: &KpiFigures) -> Vec<(&'static str, String, String)> {
     if let (Some(completion), Some(printed)) = (row.completion_pct, row.lead_points) {
         let again = hundredths(i128::from(completion.0) - i128::from(row.time_pct.0));
         out.push(("report-check-lead", printed.to_string(), again));
-    }
-    if let (Some(target), Some(printed)) = (row.target_fen, row.double_half) {
-        out.push(("report-check-half", printed.to_string(), (2 * ytd >= i128::from(target.0)).to_string()));
     }
     out
 }

@@ -201,6 +201,13 @@ const DEPTH_MAX: u8 = 6;
 const FILES_MAX: usize = 50_000;
 
 impl Fonts {
+    /// Those of this machine, looked for once.
+    #[must_use]
+    pub fn here() -> &'static Self {
+        static HERE: std::sync::OnceLock<Fonts> = std::sync::OnceLock::new();
+        HERE.get_or_init(Self::installed)
+    }
+
     /// Those in the folders where this system keeps fonts.
     #[must_use]
     pub fn installed() -> Self {

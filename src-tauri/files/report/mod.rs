@@ -124,6 +124,9 @@ pub enum Error {
     /// Placeholders of a template that have no value; their names.
     #[error("placeholders: {0}")]
     Placeholders(String),
+    /// The document cannot be put on paper: the printer's code and arguments.
+    #[error("paper: {0}")]
+    Paper(&'static str, Vec<(&'static str, String)>),
     /// Somebody asked to stop.
     #[error("cancelled")]
     Cancelled,
@@ -139,6 +142,7 @@ impl Error {
             Self::Write(_) => "report-not-written",
             Self::Template(_) => "report-template",
             Self::Placeholders(_) => "report-placeholders",
+            Self::Paper(code, _) => code,
             Self::Cancelled => "report-cancelled",
         }
     }
@@ -157,6 +161,7 @@ impl Error {
             Self::Checks(detail) | Self::Write(detail) | Self::Template(detail) | Self::Placeholders(detail) => {
                 vec![("detail", detail.clone())]
             }
+            Self::Paper(_, args) => args.clone(),
             Self::Cancelled => Vec::new(),
         }
     }
@@ -168,6 +173,8 @@ impl Error {
 pub enum Format {
     /// A workbook: a sheet a table, and the text.
     Xlsx,
+    /// Word.
+    Docx,
     /// Paper.
     Pdf,
     /// Separated text: table 1, and the lines below it.
@@ -180,6 +187,8 @@ impl Format {
     pub fn from_code(code: &str) -> Option<Self> {
         match code {
             "xlsx" => Some(Self::Xlsx),
+            "docx" => Some(Self::Docx),
+            "pdf" => Some(Self::Pdf),
             "csv" => Some(Self::Csv),
             _ => None,
         }
@@ -190,6 +199,7 @@ impl Format {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
             Self::Pdf => "pdf",
             Self::Csv => "csv",
         }

@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 use super::claims::{self, Measure};
 use super::compose::{Parts, compose};
 use super::document::{Block, Content, Derived, Document, Paragraph, Table, shown};
+use super::docx::Piece;
 use super::facts::{Facts, Sign, Unit, facts};
 use super::{Error, Report, ReportCheck};
 use crate::read;
@@ -28,15 +29,6 @@ pub enum Written {
     Pieces(Vec<Piece>),
     /// Sheets with their rows from the first on, as a workbook gives them.
     Sheets(Vec<Vec<Vec<String>>>),
-}
-
-/// A piece of a written document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
-    /// A paragraph: text, a heading, a caption.
-    Paragraph(String),
-    /// A table: its rows with the head's, a text a column; what a merged cell covers is empty.
-    Table(Vec<Vec<String>>),
 }
 
 /// A workbook's sheets, read by the reader of imports.

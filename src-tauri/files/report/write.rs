@@ -4,8 +4,9 @@ use daowei_core::words::Words;
 
 use super::compose::{Parts, compose};
 use super::document::Document;
+use super::fonts::Fonts;
 use super::proof::{self, Written};
-use super::{Error, Format, Progress, Report, ReportCheck, csv, xlsx};
+use super::{Error, Format, Progress, Report, ReportCheck, csv, docx, xlsx};
 
 /// Puts a document on paper: the file's bytes, and its text as a reader of the file sees it.
 pub type Printer<'a> = &'a dyn Fn(&Document) -> Result<(Vec<u8>, String), Error>;
@@ -45,6 +46,11 @@ pub fn write(
         Format::Pdf => {
             let (bytes, text) = print(&document)?;
             (bytes, Written::Text(text))
+        }
+        Format::Docx => {
+            let bytes = docx::bytes(&document, Fonts::here(), progress)?;
+            let pieces = docx::text(&bytes)?;
+            (bytes, Written::Pieces(pieces))
         }
         Format::Xlsx | Format::Csv => {
             let bytes = xlsx::bytes(&document, words, progress)?;

@@ -8,7 +8,7 @@ use daowei_core::domain::meeting::{Level, Mode};
 use daowei_core::domain::money::Fen;
 use daowei_core::domain::period::Period;
 use daowei_core::domain::project::MilestoneKind;
-use daowei_core::domain::reading::RecognitionLevel;
+use daowei_core::domain::reading::{Reading, RecognitionLevel};
 use daowei_core::domain::scheme::Scheme;
 use daowei_core::domain::user::Role;
 use daowei_core::error::Result;
@@ -21,8 +21,12 @@ use daowei_core::store::lists::NewEntry;
 use daowei_core::store::meeting::Meeting;
 use daowei_core::store::project::{Credit, Milestone, Project, Share, Supplement};
 use daowei_core::store::receipts::Receipt;
+use daowei_core::store::reports::{Exported, TextPart};
 use daowei_core::store::targets::Target;
-use daowei_core::store::{Tx, close, company, evidence, fund, imports, lists, meeting, project, rates, receipts, scheme, targets};
+use daowei_core::store::{
+    Tx, close, company, evidence, fund, imports, lists, meeting, project, rates, receipts, reports, scheme, targets,
+};
+use daowei_core::words::Language;
 use daowei_tests::{Bureau, day, draft, noon};
 
 /// The day on which the bureau stands.
@@ -208,6 +212,21 @@ fn rules(bureau: &mut Bureau) {
         targets::set(tx, &target)
     });
     act(bureau, Op::SchemeSet, |tx| scheme::set(tx, &Scheme { note: Some("示例".to_owned()), ..Scheme::default_of(2025) }));
+    act(bureau, Op::ReportTextSet, |tx| {
+        reports::set_text(tx, Language::ZhCn, TextPart::Paragraph, "figures", "各部门要紧盯目标。")
+    });
+    act(bureau, Op::ReportExported, |tx| {
+        let file = Exported {
+            quarter: "2025Q1".parse().expect("a quarter"),
+            reading: Reading::Posted,
+            language: Language::ZhCn,
+            format: "pdf",
+            file_name: "示例.pdf",
+            bytes: 1024,
+            sha256: [7; 32],
+        };
+        reports::exported(tx, &file)
+    });
 }
 
 /// A line submitted with its bank slip.

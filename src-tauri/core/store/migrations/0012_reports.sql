@@ -12,7 +12,7 @@ CREATE TABLE report_text (
 CREATE TABLE report_export (
   id           BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
   period       TEXT NOT NULL,             -- 2026Q3
-  reading      TEXT NOT NULL CHECK (reading IN ('published','posted','restated')),
+  reading      TEXT NOT NULL CHECK (reading = 'published' OR reading = 'posted' OR reading = 'restated'),
   language     TEXT NOT NULL CHECK (language IN ('zh-CN','en')),
   format       TEXT NOT NULL CHECK (format <> ''),
   file_name    TEXT NOT NULL CHECK (file_name <> ''),
