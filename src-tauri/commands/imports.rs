@@ -21,7 +21,7 @@ use daowei_files::import::planned::{Counts, DoubtfulName, Filter, Planned, Revie
 use daowei_files::import::rejects;
 use daowei_files::import::run::{EditionOf, Watch};
 use serde::{Deserialize, Serialize};
-use tauri::{AppHandle, Manager as _, State};
+use tauri::{AppHandle, State};
 use tauri_plugin_dialog::DialogExt as _;
 
 use crate::ipc::{Changed, Failure, IpcResult, Page};
@@ -96,7 +96,7 @@ pub struct TakenBack {
 #[tauri::command]
 #[specta::specta]
 pub async fn import_choose(handle: AppHandle) -> IpcResult<Option<ChosenFile>> {
-    beside(handle.clone(), move |app| {
+    super::beside(handle.clone(), move |app| {
         let chosen = handle.dialog().file().add_filter(ENDINGS.join(", "), ENDINGS).blocking_pick_file();
         let Some(path) = chosen.and_then(|path| path.into_path().ok()) else { return Ok(None) };
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
@@ -135,7 +135,7 @@ pub fn import_paste(app: State<'_, App>, name: String, text: String, html: Strin
 #[tauri::command]
 #[specta::specta]
 pub async fn import_open(handle: AppHandle, token: String) -> IpcResult<Look> {
-    beside(handle, move |app| {
+    super::beside(handle, move |app| {
         let source = match app.take_chosen(&token)? {
             Chosen::File(path) => Source::File(path),
             Chosen::Content { name, content } => Source::Bytes(name, content),
@@ -156,7 +156,7 @@ pub async fn import_open(handle: AppHandle, token: String) -> IpcResult<Look> {
 #[tauri::command]
 #[specta::specta]
 pub async fn import_shape(handle: AppHandle, shape: Shape) -> IpcResult<Look> {
-    beside(handle, move |app| {
+    super::beside(handle, move |app| {
         let watch = app.imports.begin();
         app.imports.with(|desk| {
             desk.read_again(shape.encoding, &watch)?;
@@ -170,7 +170,7 @@ pub async fn import_shape(handle: AppHandle, shape: Shape) -> IpcResult<Look> {
 #[tauri::command]
 #[specta::specta]
 pub async fn import_plan(handle: AppHandle, edition: Option<EditionAsk>) -> IpcResult<Counts> {
-    beside(handle, move |app| {
+    super::beside(handle, move |app| {
         let edition = edition.map(|ask| EditionOf {
             list: ask.list_code,
             year: ask.year,
@@ -190,14 +190,14 @@ pub async fn import_plan(handle: AppHandle, edition: Option<EditionAsk>) -> IpcR
 #[tauri::command]
 #[specta::specta]
 pub async fn import_replan(handle: AppHandle) -> IpcResult<Counts> {
-    beside(handle, |app| app.imports.with(|desk| plan(app, desk))).await
+    super::beside(handle, |app| app.imports.with(|desk| plan(app, desk))).await
 }
 
 /// Types over a cell, or with none takes that back, and plans again.
 #[tauri::command]
 #[specta::specta]
 pub async fn import_mend(handle: AppHandle, row: u32, column: u32, text: Option<String>) -> IpcResult<Counts> {
-    beside(handle, move |app| {
+    super::beside(handle, move |app| {
         app.imports.with(|desk| {
             desk.mend(row, column, text);
             plan(app, desk)
@@ -251,7 +251,7 @@ pub fn import_impact_funds(
 #[tauri::command]
 #[specta::specta]
 pub async fn import_doubts(handle: AppHandle, offset: u32, limit: u32) -> IpcResult<Page<DoubtfulName>> {
-    beside(handle, move |app| {
+    super::beside(handle, move |app| {
         let planned = app.imports.planned()?;
         app.imports.with(|desk| Ok(planned.doubts(desk.choices(), offset, limit).into()))
     })
@@ -262,7 +262,7 @@ pub async fn import_doubts(handle: AppHandle, offset: u32, limit: u32) -> IpcRes
 #[tauri::command]
 #[specta::specta]
 pub async fn import_decide(handle: AppHandle, written: String, choice: Option<Choice>) -> IpcResult<()> {
-    beside(handle, move |app| {
+    super::beside(handle, move |app| {
         app.imports.with(|desk| {
             desk.decide(&written, choice);
             Ok(())
@@ -275,7 +275,7 @@ pub async fn import_decide(handle: AppHandle, written: String, choice: Option<Ch
 #[tauri::command]
 #[specta::specta]
 pub async fn import_decide_like(handle: AppHandle, written: String, choice: LikeChoice) -> IpcResult<()> {
-    beside(handle, move |app| {
+    super::beside(handle, move |app| {
         let planned = app.imports.planned()?;
         app.imports.with(|desk| {
             for (name, first) in planned.like(&written) {
@@ -310,7 +310,7 @@ pub fn import_cancel(app: State<'_, App>) {
 #[tauri::command]
 #[specta::specta]
 pub async fn import_commit(handle: AppHandle, partial: bool) -> IpcResult<ImportDone> {
-    beside(handle, move |app| {
+    super::beside(handle, move |app| {
         let (now, watch) = (app.now(), app.imports.begin());
         let done = app.imports.with(|desk| Ok(app.work(&watch, |store| Ok(desk.commit(store, now, partial, &watch)))??))?;
         let changed = done.changes.map(|changes| Changed::of(changes, done.import));
@@ -323,7 +323,7 @@ pub async fn import_commit(handle: AppHandle, partial: bool) -> IpcResult<Import
 #[tauri::command]
 #[specta::specta]
 pub async fn import_rejects(handle: AppHandle, name: String, language: Language) -> IpcResult<Option<ChosenFile>> {
-    beside(handle.clone(), move |app| {
+    super::beside(handle.clone(), move |app| {
         let Planned { table, plan, .. } = &*app.imports.planned()?;
         let bytes = rejects::write(table, plan, &Words::new(language))
             .map_err(|error| Failure::with("report-write", vec![("detail", error.to_string())]))?;
@@ -345,7 +345,7 @@ pub async fn import_rejects(handle: AppHandle, name: String, language: Language)
 #[tauri::command]
 #[specta::specta]
 pub async fn import_leave(handle: AppHandle) -> IpcResult<()> {
-    beside(handle, |app| {
+    super::beside(handle, |app| {
         app.imports.leave();
         Ok(())
     })
@@ -363,7 +363,7 @@ pub fn imports_all(app: State<'_, App>, limit: u32) -> IpcResult<Vec<Standing>> 
 #[tauri::command]
 #[specta::specta]
 pub async fn import_revert_look(handle: AppHandle, id: Id) -> IpcResult<Reverted> {
-    beside(handle, move |app| {
+    super::beside(handle, move |app| {
         let (now, watch) = (app.now(), Arc::new(Watch::default()));
         app.work(&watch, |store| store.look_at_revert(id, now))
     })
@@ -374,7 +374,7 @@ pub async fn import_revert_look(handle: AppHandle, id: Id) -> IpcResult<Reverted
 #[tauri::command]
 #[specta::specta]
 pub async fn import_revert(handle: AppHandle, id: Id, decided: Vec<TakeBack>) -> IpcResult<TakenBack> {
-    beside(handle, move |app| {
+    super::beside(handle, move |app| {
         let (now, watch) = (app.now(), Arc::new(Watch::default()));
         let written = app.work(&watch, |store| {
             store.allow(Right::Work)?;
@@ -383,13 +383,4 @@ pub async fn import_revert(handle: AppHandle, id: Id, decided: Vec<TakeBack>) ->
         Ok(TakenBack { reverted: written.value, changed: Changed { op: Op::ImportReverted, ..Changed::of(written.changes, None) } })
     })
     .await
-}
-
-/// Runs on a thread of its own, so that no command of the window waits behind it.
-async fn beside<T: Send + 'static>(handle: AppHandle, act: impl FnOnce(&App) -> IpcResult<T> + Send + 'static) -> IpcResult<T> {
-    let joined = tauri::async_runtime::spawn_blocking(move || act(&handle.state::<App>())).await;
-    joined.unwrap_or_else(|_| {
-        tracing::error!(code = "internal", "an import's thread ended");
-        Err(Failure::of("internal"))
-    })
 }

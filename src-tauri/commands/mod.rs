@@ -10,11 +10,25 @@ pub mod imports;
 pub mod kpi;
 pub mod meetings;
 pub mod projects;
+pub mod report_texts;
 pub mod reports;
 pub mod settings;
 pub mod today;
 
+use tauri::{AppHandle, Manager as _};
 use tauri_specta::Builder;
+
+use crate::ipc::{Failure, IpcResult};
+use crate::state::App;
+
+/// Runs on a thread of its own, so that no command of the window waits behind it.
+async fn beside<T: Send + 'static>(handle: AppHandle, act: impl FnOnce(&App) -> IpcResult<T> + Send + 'static) -> IpcResult<T> {
+    let joined = tauri::async_runtime::spawn_blocking(move || act(&handle.state::<App>())).await;
+    joined.unwrap_or_else(|_| {
+        tracing::error!(code = "internal", "a thread beside the window ended");
+        Err(Failure::of("internal"))
+    })
+}
 
 /// What each entry of the list means here: a handler with its types.
 macro_rules! each_command {

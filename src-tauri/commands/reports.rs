@@ -7,12 +7,15 @@ use daowei_core::domain::list::Attribution;
 use daowei_core::domain::period::Quarter;
 use daowei_core::domain::reading::{Reading, RecognitionLevel};
 use daowei_core::error::Error;
+use daowei_core::journal::Op;
 use daowei_core::kpi::{KpiMonths, KpiTable};
+use daowei_core::store::reports::{self, ExportLine, Exported};
 use daowei_core::words::{Language, Words};
 use daowei_files::report::write::write;
-use daowei_files::report::{Format, Parts, Progress, Report, ReportCheck, ReportOf};
+use daowei_files::report::{Format, Parts, Progress, Report, ReportCheck, ReportOf, compose};
 use serde::{Deserialize, Serialize};
 use tauri::{Manager, State};
+use tauri_plugin_dialog::DialogExt as _;
 use tauri_plugin_opener::OpenerExt as _;
 
 use crate::ipc::{Failure, IpcResult};
@@ -22,6 +25,9 @@ use crate::state::{App, Chosen};
 const FOLDER: &str = "到位报表";
 /// How many files of one name a folder takes before a person tidies up.
 const SAME_NAME_MAX: u32 = 1000;
+
+/// How many exports the history shows.
+const EXPORTS_SHOWN: u32 = 200;
 
 /// Which report.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, specta::Type)]
@@ -34,6 +40,8 @@ pub struct ReportAsk {
     pub attribution: Attribution,
     /// `zh-CN` or `en`.
     pub language: String,
+    /// What of it is wanted.
+    pub parts: Parts,
 }
 
 /// A report before it is written.
@@ -69,7 +77,7 @@ pub struct ReportDone {
 }
 
 impl ReportAsk {
-    fn gather(&self, app: &App, progress: &Progress) -> IpcResult<(Report, Words)> {
+    pub(super) fn gather(&self, app: &App, progress: &Progress) -> IpcResult<(Report, Words)> {
         let words = Words::new(self.language.parse::<Language>().unwrap_or(Language::ZhCn));
         let of = ReportOf {
             quarter: self.quarter,
@@ -145,7 +153,8 @@ pub fn report_cancel(exporting: State<'_, Exporting>) {
     exporting.current().cancel();
 }
 
-/// Writes the report into the person's folder of exports; an earlier file is never written over.
+/// Writes the report in each format into the person's folder of exports, and notes each file with its hash; an earlier file
+/// is never written over. Each is checked before any is written.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn report_export(
@@ -153,24 +162,88 @@ pub fn report_export(
     app: State<'_, App>,
     exporting: State<'_, Exporting>,
     ask: ReportAsk,
-    format: Format,
-) -> IpcResult<ReportDone> {
+    formats: Vec<Format>,
+) -> IpcResult<Vec<ReportDone>> {
     use sha2::Digest as _;
     let progress = exporting.begin();
     let (report, words) = ask.gather(&app, &progress)?;
-    let bytes = write(&report, Parts::default(), format, &words, &print, &progress).map_err(failure)?.bytes;
+    let files = formats.iter().map(|format| {
+        Ok((*format, write(&report, ask.parts, *format, &words, &daowei_pdf::print, &progress).map_err(failure)?.bytes))
+    });
+    let files: Vec<(Format, Vec<u8>)> = files.collect::<IpcResult<_>>()?;
     let folder = folder(&handle, &app);
     std::fs::create_dir_all(&folder).map_err(Error::io(&folder))?;
-    let path = free(&folder, &report.title, format.code());
-    std::fs::write(&path, &bytes).map_err(Error::io(&path))?;
-    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let sha256 = daowei_core::journal::hex(&sha2::Sha256::digest(&bytes));
-    Ok(ReportDone { token: app.token(Chosen::File(path)), name, bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX), sha256 })
+    let mut done = Vec::new();
+    for (format, bytes) in files {
+        let path = free(&folder, &report.title, format.code());
+        std::fs::write(&path, &bytes).map_err(Error::io(&path))?;
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let sha256: [u8; 32] = sha2::Sha256::digest(&bytes).into();
+        let exported = Exported {
+            quarter: report.of.quarter,
+            reading: report.of.reading,
+            language: report.language,
+            format: format.code(),
+            file_name: &name,
+            bytes: bytes.len(),
+            sha256,
+        };
+        // Whoever may read may export, and every export is noted.
+        app.with(|store| store.write(Op::ReportExported, app.now(), |tx| reports::exported(tx, &exported)))?;
+        let sha256 = daowei_core::journal::hex(&sha256);
+        done.push(ReportDone {
+            token: app.token(Chosen::File(path)),
+            bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
+            name,
+            sha256,
+        });
+    }
+    Ok(done)
 }
 
-/// Puts a document on paper.
-fn print(_: &daowei_files::report::document::Document) -> Result<(Vec<u8>, String), daowei_files::report::Error> {
-    Err(daowei_files::report::Error::Write("pdf".to_owned()))
+/// The report as paper shows it: the real PDF, in base64.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn report_pages(app: State<'_, App>, ask: ReportAsk) -> IpcResult<String> {
+    use base64::Engine as _;
+    let (report, words) = ask.gather(&app, &Progress::default())?;
+    let (bytes, _) = daowei_pdf::print(&compose(&report, ask.parts, &words)).map_err(failure)?;
+    Ok(base64::engine::general_purpose::STANDARD.encode(bytes))
+}
+
+/// What was exported, the latest first.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn report_exports(app: State<'_, App>) -> IpcResult<Vec<ExportLine>> {
+    app.read(|store| reports::exports(store.conn(), None, EXPORTS_SHOWN))
+}
+
+/// A file that somebody holds, and the exports it is: none where it was changed or never written here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct FileProved {
+    /// Its name.
+    pub name: String,
+    /// Its SHA-256 in hexadecimal.
+    pub sha256: String,
+    /// The exports with this hash.
+    pub exports: Vec<ExportLine>,
+}
+
+/// Asks for a file and says which export it is, by its hash.
+#[tauri::command]
+#[specta::specta]
+pub async fn report_prove(handle: tauri::AppHandle) -> IpcResult<Option<FileProved>> {
+    super::beside(handle.clone(), move |app| {
+        use sha2::Digest as _;
+        let Some(chosen) = handle.dialog().file().blocking_pick_file() else { return Ok(None) };
+        let Ok(path) = chosen.into_path() else { return Ok(None) };
+        let bytes = std::fs::read(&path).map_err(Error::io(&path))?;
+        let sha256: [u8; 32] = sha2::Sha256::digest(&bytes).into();
+        let exports = app.read(|store| reports::exports(store.conn(), Some(sha256), EXPORTS_SHOWN))?;
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        Ok(Some(FileProved { name, sha256: daowei_core::journal::hex(&sha256), exports }))
+    })
+    .await
 }
 
 /// Shows a written report in its folder.

@@ -117,7 +117,21 @@ export interface Backend {
   evidenceImage(hash: string): Promise<{ mime: string; bytes: Uint8Array }>;
 
   reportPreview(ask: m.ReportAsk): Promise<m.ReportPreview>;
-  reportExport(ask: m.ReportAsk, format: m.ReportFormat): Promise<m.ReportDone>;
+  /** The report as paper shows it: a PDF. */
+  reportPages(ask: m.ReportAsk): Promise<Uint8Array>;
+  reportWords(ask: m.ReportAsk): Promise<m.ReportWords>;
+  reportTemplateTry(ask: m.ReportAsk, key: string, template: string): Promise<m.TemplateTried>;
+  /** Empty text goes back to what is built in. */
+  reportTextSet(
+    language: string,
+    part: "sentence" | "paragraph",
+    key: string,
+    text: string,
+  ): Promise<m.Changes>;
+  reportExport(ask: m.ReportAsk, formats: m.ReportFormat[]): Promise<m.ReportDone[]>;
+  reportExports(): Promise<m.ExportLine[]>;
+  /** Asks for a file and says which export it is; nothing where none was chosen. */
+  reportProve(): Promise<m.FileProved | null>;
   /** How far the report is that is being written. */
   reportProgress(): Promise<{ done: number; total: number }>;
   reportCancel(): Promise<void>;

@@ -252,8 +252,23 @@ export const commands = {
 	reportProgress: () => __TAURI_INVOKE<ReportProgress>("report_progress"),
 	/**  Stops the report that is being written; no file is left. */
 	reportCancel: () => __TAURI_INVOKE<void>("report_cancel"),
-	/**  Writes the report into the person's folder of exports; an earlier file is never written over. */
-	reportExport: (ask: ReportAsk, format: Format) => typedError<ReportDone, Failure>(__TAURI_INVOKE("report_export", { ask, format })),
+	/**
+	 *  Writes the report in each format into the person's folder of exports, and notes each file with its hash; an earlier file
+	 *  is never written over. Each is checked before any is written.
+	 */
+	reportExport: (ask: ReportAsk, formats: Format[]) => typedError<ReportDone[], Failure>(__TAURI_INVOKE("report_export", { ask, formats })),
+	/**  The report as paper shows it: the real PDF, in base64. */
+	reportPages: (ask: ReportAsk) => typedError<string, Failure>(__TAURI_INVOKE("report_pages", { ask })),
+	/**  What was exported, the latest first. */
+	reportExports: () => typedError<ExportLine_Serialize[], Failure>(__TAURI_INVOKE("report_exports")),
+	/**  Asks for a file and says which export it is, by its hash. */
+	reportProve: () => typedError<FileProved_Serialize | null, Failure>(__TAURI_INVOKE("report_prove")),
+	/**  The words of a report: templates, what they say this quarter, and the bureau's own paragraphs. */
+	reportWords: (ask: ReportAsk) => typedError<ReportWords, Failure>(__TAURI_INVOKE("report_words", { ask })),
+	/**  What a template would say this quarter, before it is kept. */
+	reportTemplateTry: (ask: ReportAsk, key: string, template: string) => typedError<TemplateTried, Failure>(__TAURI_INVOKE("report_template_try", { ask, key, template })),
+	/**  Keeps a template or a chapter's paragraphs; empty text goes back to what is built in. */
+	reportTextSet: (language: string, part: TextPart, key: string, text: string) => typedError<Changed_Serialize, Failure>(__TAURI_INVOKE("report_text_set", { language, part, key, text })),
 	/**  Shows a written report in its folder. */
 	openFolder: (token: string) => typedError<null, Failure>(__TAURI_INVOKE("open_folder", { token })),
 	/**  What undo and redo would do. */
@@ -429,6 +444,16 @@ export type Changed_Serialize = {
 	tables: string[],
 	/**  The record that was made, where one was. */
 	id: string | null,
+};
+
+/**  A chapter and the bureau's own paragraphs in it. */
+export type ChapterText = {
+	/**  Its key. */
+	key: string,
+	/**  Its heading. */
+	title: string,
+	/**  The paragraphs, a line each; empty: none. */
+	text: string,
 };
 
 /**  One question and its answer. */
@@ -1572,6 +1597,57 @@ export type Explanation_Serialize = {
 	scheme_version: number,
 };
 
+/**  A report of the history. */
+export type ExportLine = ExportLine_Serialize | ExportLine_Deserialize;
+
+/**  A report of the history. */
+export type ExportLine_Deserialize = {
+	/**  The id. */
+	id: string,
+	/**  `2026Q3`. */
+	period: string,
+	/**  In which reading. */
+	reading: Reading,
+	/**  In which language. */
+	language: Language,
+	/**  `docx`, `pdf`, `xlsx`, `csv`. */
+	format: string,
+	/**  The file's name. */
+	file_name: string,
+	/**  Its length. */
+	bytes: number,
+	/**  Its SHA-256 in hexadecimal. */
+	sha256: string,
+	/**  On which day. */
+	exported_on: string,
+	/**  By whom. */
+	exported_by?: string | null,
+};
+
+/**  A report of the history. */
+export type ExportLine_Serialize = {
+	/**  The id. */
+	id: string,
+	/**  `2026Q3`. */
+	period: string,
+	/**  In which reading. */
+	reading: Reading,
+	/**  In which language. */
+	language: Language,
+	/**  `docx`, `pdf`, `xlsx`, `csv`. */
+	format: string,
+	/**  The file's name. */
+	file_name: string,
+	/**  Its length. */
+	bytes: number,
+	/**  Its SHA-256 in hexadecimal. */
+	sha256: string,
+	/**  On which day. */
+	exported_on: string,
+	/**  By whom. */
+	exported_by: string | null,
+};
+
 /**  What went wrong: the window turns `error-<code>` into a sentence. */
 export type Failure = {
 	/**  The stable code. */
@@ -1755,6 +1831,29 @@ export type FieldPair_Serialize = {
 	chosen: string | null,
 };
 
+/**  A file that somebody holds, and the exports it is: none where it was changed or never written here. */
+export type FileProved = FileProved_Serialize | FileProved_Deserialize;
+
+/**  A file that somebody holds, and the exports it is: none where it was changed or never written here. */
+export type FileProved_Deserialize = {
+	/**  Its name. */
+	name: string,
+	/**  Its SHA-256 in hexadecimal. */
+	sha256: string,
+	/**  The exports with this hash. */
+	exports: ExportLine_Deserialize[],
+};
+
+/**  A file that somebody holds, and the exports it is: none where it was changed or never written here. */
+export type FileProved_Serialize = {
+	/**  Its name. */
+	name: string,
+	/**  Its SHA-256 in hexadecimal. */
+	sha256: string,
+	/**  The exports with this hash. */
+	exports: ExportLine_Serialize[],
+};
+
 /**  Which rows are asked for. */
 export type Filter = 
 /**  Every one. */
@@ -1844,6 +1943,8 @@ export type Form =
 export type Format = 
 /**  A workbook: a sheet a table, and the text. */
 "xlsx" | 
+/**  Word. */
+"docx" | 
 /**  Paper. */
 "pdf" | 
 /**  Separated text: table 1, and the lines below it. */
@@ -4365,6 +4466,18 @@ export type Pair_Serialize = {
 	reasons: Reason_Serialize[],
 };
 
+/**  What of a report is wanted. */
+export type Parts = {
+	/**  Charts. */
+	charts: boolean,
+	/**  Annex 1, the lines. */
+	lines: boolean,
+	/**  Annex 2, the rules. */
+	notes: boolean,
+	/**  Annex 3, the checks. */
+	checks: boolean,
+};
+
 /**  A link of control. */
 export type PathLink = PathLink_Serialize | PathLink_Deserialize;
 
@@ -4876,6 +4989,8 @@ export type ReportAsk = {
 	attribution: Attribution,
 	/**  `zh-CN` or `en`. */
 	language: string,
+	/**  What of it is wanted. */
+	parts: Parts,
 };
 
 /**  Something that was recomputed. */
@@ -4945,6 +5060,14 @@ export type ReportProgress = {
 	done: number,
 	/**  Of how many, as far as is known; 0: it did not begin. */
 	total: number,
+};
+
+/**  The words of a report. */
+export type ReportWords = {
+	/**  The sentences in the order of the report. */
+	sentences: SentenceLine[],
+	/**  The chapters. */
+	chapters: ChapterText[],
 };
 
 /**  Why a reviewer sends a line back. */
@@ -5350,6 +5473,22 @@ export type Score_Serialize = {
 	step_bp: number,
 	/**  Step: what a step earns, in hundredths of a point. */
 	bonus: number,
+};
+
+/**  A sentence of the report, as an editor shows it. */
+export type SentenceLine = {
+	/**  Its key. */
+	key: string,
+	/**  Its template: the bureau's own, or the built-in one. */
+	template: string,
+	/**  The built-in template. */
+	built_in: string,
+	/**  Whether the bureau wrote it. */
+	own: boolean,
+	/**  The names its template may use. */
+	places: string[],
+	/**  What it says this quarter, each time; empty where the quarter has no case for it. */
+	said: string[],
 };
 
 /**  What a person says about a file, over what was found. */
@@ -5773,6 +5912,29 @@ export type Target_Serialize = {
 	/**  From when; none: from the year's first day. */
 	effective_on: string | null,
 };
+
+/**  What is wrong with a template. */
+export type TemplateFault = {
+	/**  `unknown-name`, `not-closed`, `empty`, `figure`. */
+	code: string,
+	/**  The name, or the text from the place on. */
+	detail: string,
+};
+
+/**  A template that is tried. */
+export type TemplateTried = {
+	/**  What is wrong with it. */
+	faults: TemplateFault[],
+	/**  What it would say, where nothing is wrong. */
+	said: string[],
+};
+
+/**  What of a report a bureau says in its own words. */
+export type TextPart = 
+/**  The template of a sentence, by its key. */
+"sentence" | 
+/**  Further paragraphs of a chapter, a line each, by the chapter's key. */
+"paragraph";
 
 /**  One thing that happened with a company. */
 export type TimelineItem = TimelineItem_Serialize | TimelineItem_Deserialize;

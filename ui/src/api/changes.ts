@@ -60,6 +60,8 @@ const FEEDS: Record<string, Topic[]> = {
   user: ["settings"],
   period_close: ["kpi", "reports", "settings", "funds"],
   import_run: ["imports"],
+  report_text: ["reports"],
+  report_export: ["reports"],
 };
 
 const ALL: Topic[] = [

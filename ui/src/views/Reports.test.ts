@@ -13,7 +13,7 @@ it("writes a report, shows how far it is, and stops when asked", async () => {
   press("e", document.body, { ctrlKey: true });
   await wait(100);
   await settle();
-  expect(wrapper.find('[role="status"]').text()).toContain("已导出 2025Q2.xlsx");
+  expect(wrapper.find('[role="status"]').text()).toContain("2025Q2.xlsx");
   wrapper.unmount();
 
   useBackend(fakeBackend({ delay: 2000 }));

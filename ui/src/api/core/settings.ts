@@ -4,7 +4,8 @@ import { quarterEnd } from "@/lib/dates";
 import type { Backend } from "../backend";
 import { commands, type Changed_Serialize, type Target_Serialize } from "../bindings";
 import type * as m from "../model";
-import { ok, orNull } from "./answer";
+import { queryClient } from "../changes";
+import { fromBase64, ok, orNull } from "./answer";
 import { closedOn, tableOf } from "./kpi";
 import { namesOf } from "./records";
 
@@ -78,7 +79,13 @@ async function closesOf(year: number): Promise<m.Close[]> {
 type Part = Pick<
   Backend,
   | "reportPreview"
+  | "reportPages"
+  | "reportWords"
+  | "reportTemplateTry"
+  | "reportTextSet"
   | "reportExport"
+  | "reportExports"
+  | "reportProve"
   | "reportProgress"
   | "reportCancel"
   | "openFolder"
@@ -115,7 +122,20 @@ export const settingsPart: Part = {
     const { title, table, lines, notes, checks, warnings } = preview;
     return { title, kpi: tableOf(table, closed), lines, notes, checks, warnings };
   },
-  reportExport: (ask, format) => ok(commands.reportExport({ ...ask, language: language.value }, format)),
+  reportPages: async (ask) =>
+    fromBase64(await ok(commands.reportPages({ ...ask, language: language.value }))),
+  reportWords: (ask) => ok(commands.reportWords({ ...ask, language: language.value })),
+  reportTemplateTry: (ask, key, template) =>
+    ok(commands.reportTemplateTry({ ...ask, language: language.value }, key, template)),
+  reportTextSet: (of, part, key, text) => changed(commands.reportTextSet(of, part, key, text)),
+  async reportExport(ask, formats) {
+    const done = await ok(commands.reportExport({ ...ask, language: language.value }, formats));
+    // Each export is noted in the store.
+    void queryClient.invalidateQueries({ queryKey: ["reports", "exports"] });
+    return done;
+  },
+  reportExports: () => ok(commands.reportExports()),
+  reportProve: () => ok(commands.reportProve()),
   reportProgress: () => commands.reportProgress(),
   reportCancel: async () => void (await commands.reportCancel()),
   openFolder: async (token) => void (await ok(commands.openFolder(token))),

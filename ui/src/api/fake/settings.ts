@@ -11,7 +11,13 @@ import * as w from "./world";
 type Part = Pick<
   Backend,
   | "reportPreview"
+  | "reportPages"
+  | "reportWords"
+  | "reportTemplateTry"
+  | "reportTextSet"
   | "reportExport"
+  | "reportExports"
+  | "reportProve"
   | "reportProgress"
   | "reportCancel"
   | "openFolder"
@@ -86,6 +92,11 @@ export function settingsOf(fake: Fake): Part {
     };
   };
 
+  const texts = new Map<string, string>();
+  const exported: m.ExportLine[] = [];
+  const said = (template: string): string =>
+    template.replace(/\{\s*\$month\s*\}/g, "6").replace(/\{\s*\$ytd\s*\}/g, "3.72");
+
   const changeUser = (id: m.Id, fields: Partial<m.User>): Promise<m.Changes> => {
     const named = fake.state.users.find((user) => user.id === id);
     const change = (): void => {
@@ -120,7 +131,48 @@ export function settingsOf(fake: Fake): Part {
           warnings: fake.state.closed.has(through) ? [] : ["本期尚未关账,数字还会变。"],
         };
       }),
-    reportExport: async ({ quarter }, format) => {
+    reportPages: () => answer(() => new Uint8Array()),
+    reportWords: () =>
+      answer(() => {
+        const built = "1—{ $month }月,全区累计到位资金{ $ytd }亿元。";
+        const own = texts.get("overall");
+        const line = (key: string, template: string, said: string[]): m.SentenceLine => ({
+          key,
+          template,
+          built_in: template,
+          own: own !== undefined && key === "overall",
+          places: ["month", "ytd"],
+          said,
+        });
+        return {
+          sentences: [
+            line("overall", own ?? built, [said(own ?? built)]),
+            line("growth-rise", ",同比增长{ $yoy }%", []),
+          ],
+          chapters: [{ key: "figures", title: "指标完成情况", text: texts.get("figures") ?? "" }],
+        };
+      }),
+    reportTemplateTry: (_ask, _key, template) =>
+      answer(() => {
+        const unknown = [...template.matchAll(/\{\s*\$(\w+)\s*\}/g)].map((found) => found[1] ?? "");
+        const faults = unknown
+          .filter((name) => !["month", "ytd"].includes(name))
+          .map((detail) => ({ code: "unknown-name", detail }));
+        return { faults, said: faults.length ? [] : [said(template)] };
+      }),
+    reportTextSet: (_language, _part, key, text) =>
+      write("report-text-set", ["report_text"], () => {
+        if (text) texts.set(key, text);
+        else texts.delete(key);
+      }),
+    reportExports: () => answer(() => exported),
+    reportProve: () =>
+      answer(() => ({
+        name: "2025Q2.pdf",
+        sha256: SEAL,
+        exports: exported.filter((one) => one.sha256 === SEAL),
+      })),
+    reportExport: async ({ quarter, reading }, formats) => {
       exporting = { done: 0, cancelled: false };
       const mine = exporting;
       while (mine.done < EXPORT_STEPS) {
@@ -128,7 +180,22 @@ export function settingsOf(fake: Fake): Part {
         if (mine.cancelled) refuse("report-cancelled");
         mine.done++;
       }
-      return { token: "report-1", name: `${quarter}.${format}`, bytes: 48_200, sha256: SEAL };
+      return formats.map((format) => {
+        const name = `${quarter}.${format}`;
+        exported.unshift({
+          id: name,
+          period: quarter,
+          reading,
+          language: "zh-CN",
+          format,
+          file_name: name,
+          bytes: 48_200,
+          sha256: SEAL,
+          exported_on: "2025-07-09",
+          exported_by: "admin",
+        });
+        return { token: "report-1", name, bytes: 48_200, sha256: SEAL };
+      });
     },
     reportProgress: () => Promise.resolve({ done: exporting.done, total: EXPORT_STEPS }),
     reportCancel: () => {

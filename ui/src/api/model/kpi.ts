@@ -142,12 +142,21 @@ export interface NotCounted {
   zone: string;
 }
 
-export type ReportFormat = "xlsx" | "csv";
+export type ReportFormat = "docx" | "pdf" | "xlsx" | "csv";
+
+/** What of a report is wanted beside its chapters. */
+export interface ReportParts {
+  charts: boolean;
+  lines: boolean;
+  notes: boolean;
+  checks: boolean;
+}
 
 export interface ReportAsk {
   quarter: string;
   reading: Reading;
   attribution: Attribution;
+  parts: ReportParts;
 }
 
 /** A figure that was computed again before it is written. */
@@ -167,6 +176,48 @@ export interface ReportPreview {
   checks: ReportCheck[];
   /** What a reader should know. */
   warnings: string[];
+}
+
+/** A sentence: its template, and what it says this quarter. */
+export interface SentenceLine {
+  key: string;
+  template: string;
+  built_in: string;
+  own: boolean;
+  places: string[];
+  said: string[];
+}
+
+export interface ReportWords {
+  sentences: SentenceLine[];
+  chapters: { key: string; title: string; text: string }[];
+}
+
+/** A template before it is kept: what is wrong with it, or what it would say. */
+export interface TemplateTried {
+  faults: { code: string; detail: string }[];
+  said: string[];
+}
+
+/** A report that was written. */
+export interface ExportLine {
+  id: Id;
+  period: string;
+  reading: Reading;
+  language: string;
+  format: string;
+  file_name: string;
+  bytes: number;
+  sha256: string;
+  exported_on: IsoDate;
+  exported_by: string | null;
+}
+
+/** A file at hand, and the exports that it is. */
+export interface FileProved {
+  name: string;
+  sha256: string;
+  exports: ExportLine[];
 }
 
 export interface ReportDone {
