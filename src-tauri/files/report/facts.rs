@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{Datelike as _, NaiveDate};
 use daowei_core::domain::meeting::Level;
 use daowei_core::domain::money::Fen;
 use daowei_core::domain::reading::KpiFigure;
@@ -101,7 +102,9 @@ pub fn facts(report: &Report) -> Facts {
     let mut facts = Facts::default();
     let quarter = report.of.quarter;
     facts.put("period.year", Decimal::from(quarter.year()), 0, Unit::Year, Sign::Own);
-    facts.put("period.month", Decimal::from(quarter.last_month()), 0, Unit::Month, Sign::Own);
+    // Of a quarter that is not over, the months say how far the figures go.
+    let reached = report.table.as_of.parse().map_or(quarter.last_day(), |day: NaiveDate| day.min(quarter.last_day()));
+    facts.put("period.month", Decimal::from(reached.month().max(quarter.last_month() - 2)), 0, Unit::Month, Sign::Own);
     let number = match language {
         Language::ZhCn => ["一", "二", "三", "四"][usize::from(quarter.number() - 1)].to_owned(),
         Language::En => quarter.number().to_string(),
